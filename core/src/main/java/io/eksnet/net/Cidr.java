@@ -139,13 +139,12 @@ public record Cidr(IpAddress base, int length) implements Comparable<Cidr> {
           new Cidr(new Ipv4Address((int) (value + (shift == 32 ? 0 : index << shift))), length);
       case Ipv6Address(long high, long low) ->
           new Cidr(
-              new Ipv6Address(high | upperHalf(index, shift), low | lowerHalf(index, shift)),
-              length);
+              new Ipv6Address(high | highBits(index, shift), low | lowBits(index, shift)), length);
     };
   }
 
   /** The upper 64 of the 128 bits of {@code index << shift}. */
-  private static long upperHalf(long index, int shift) {
+  private static long highBits(long index, int shift) {
     if (shift == 0) {
       return 0;
     }
@@ -153,8 +152,18 @@ public record Cidr(IpAddress base, int length) implements Comparable<Cidr> {
   }
 
   /** The lower 64 of the 128 bits of {@code index << shift}. */
-  private static long lowerHalf(long index, int shift) {
+  private static long lowBits(long index, int shift) {
     return shift < 64 ? index << shift : 0;
+  }
+
+  /** Its lower half; a single address has none. */
+  Cidr lowerHalf() {
+    return new Cidr(base, length + 1);
+  }
+
+  /** Its upper half; a single address has none. */
+  Cidr upperHalf() {
+    return new Cidr(last(), length + 1);
   }
 
   /** The block one bit shorter around this one; empty for /0. */

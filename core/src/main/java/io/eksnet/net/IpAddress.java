@@ -70,6 +70,9 @@ public sealed interface IpAddress extends Comparable<IpAddress> permits Ipv4Addr
   /** The address with all but the first {@code length} bits one. */
   IpAddress last(int length);
 
+  /** The bit at an index from 0, the most significant one. */
+  boolean bit(int index);
+
   /** How many leading bits both have in common; 0 for addresses of different families. */
   int commonPrefix(IpAddress other);
 

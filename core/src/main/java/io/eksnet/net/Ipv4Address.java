@@ -48,6 +48,11 @@ public record Ipv4Address(int value) implements IpAddress {
   }
 
   @Override
+  public boolean bit(int index) {
+    return (value >>> (31 - index) & 1) == 1;
+  }
+
+  @Override
   public int commonPrefix(IpAddress other) {
     return switch (other) {
       case Ipv4Address(int its) -> Integer.numberOfLeadingZeros(value ^ its);

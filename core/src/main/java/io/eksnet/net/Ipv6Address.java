@@ -44,6 +44,12 @@ public record Ipv6Address(long high, long low) implements IpAddress {
   }
 
   @Override
+  public boolean bit(int index) {
+    long half = index < 64 ? high : low;
+    return (half >>> (63 - (index & 63)) & 1) == 1;
+  }
+
+  @Override
   public int commonPrefix(IpAddress other) {
     return switch (other) {
       case Ipv4Address _ -> 0;

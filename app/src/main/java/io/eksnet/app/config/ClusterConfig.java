@@ -37,8 +37,7 @@ public record ClusterConfig(
    *
    * @param id the id that it is to have; eksnet makes one when there is none
    */
-  public record VpcConfig(
-      Optional<String> id, Cidr cidr, NatMode nat, List<SubnetConfig> subnets) {
+  public record VpcConfig(Optional<String> id, Cidr cidr, NatMode nat, List<SubnetConfig> subnets) {
     public VpcConfig {
       subnets = List.copyOf(subnets);
     }

@@ -75,11 +75,25 @@ public final class ClusterConfigReader {
   private Optional<ClusterConfig> config(Section root) {
     root.allows(
         Set.of(
-            "apiVersion", "kind", "metadata", "kubernetesNetworkConfig", "vpc",
-            "availabilityZones", "managedNodeGroups", "nodeGroups", "addons", "eksnet"),
+            "apiVersion",
+            "kind",
+            "metadata",
+            "kubernetesNetworkConfig",
+            "vpc",
+            "availabilityZones",
+            "managedNodeGroups",
+            "nodeGroups",
+            "addons",
+            "eksnet"),
         Set.of(
-            "iam", "cloudWatch", "secretsEncryption", "privateCluster", "identityProviders",
-            "accessConfig", "addonsConfig", "upgradePolicy"));
+            "iam",
+            "cloudWatch",
+            "secretsEncryption",
+            "privateCluster",
+            "identityProviders",
+            "accessConfig",
+            "addonsConfig",
+            "upgradePolicy"));
     expect(root, "apiVersion", "eksctl.io/v1alpha5");
     expect(root, "kind", "ClusterConfig");
     Optional<Section> metadata = root.section("metadata");
@@ -113,8 +127,7 @@ public final class ClusterConfigReader {
   private void expect(Section section, String key, String value) {
     String found = section.required(key, value);
     if (!found.isEmpty() && !found.equals(value)) {
-      reading.problem(
-          section.placeOf(key), key + " is \"" + found + "\", expected " + value);
+      reading.problem(section.placeOf(key), key + " is \"" + found + "\", expected " + value);
     }
   }
 
@@ -134,7 +147,9 @@ public final class ClusterConfigReader {
     if (!VERSIONS.contains(version)) {
       reading.problem(
           meta.placeOf("version"),
-          "unknown Kubernetes version \"" + version + "\", expected one of "
+          "unknown Kubernetes version \""
+              + version
+              + "\", expected one of "
               + String.join(", ", VERSIONS));
     }
     return version;
@@ -157,8 +172,13 @@ public final class ClusterConfigReader {
     if (!known.isEmpty() && !known.contains(zone)) {
       reading.problem(
           place,
-          "unknown zone \"" + zone + "\"" + Nearest.hint(zone, known) + " (this Region has "
-              + String.join(", ", known) + ")");
+          "unknown zone \""
+              + zone
+              + "\""
+              + Nearest.hint(zone, known)
+              + " (this Region has "
+              + String.join(", ", known)
+              + ")");
     }
   }
 
@@ -173,13 +193,15 @@ public final class ClusterConfigReader {
             .allows(
                 Set.of("id", "cidr", "nat", "subnets"),
                 Set.of(
-                    "clusterEndpoints", "publicAccessCIDRs", "manageSharedNodeSecurityGroupRules",
-                    "autoAllocateIPv6", "hostnameType"));
+                    "clusterEndpoints",
+                    "publicAccessCIDRs",
+                    "manageSharedNodeSecurityGroupRules",
+                    "autoAllocateIPv6",
+                    "hostnameType"));
     Cidr cidr = vpc.cidr("cidr").orElse(Cidr.parse("192.168.0.0/16"));
     if (cidr.length() < 16 || cidr.length() > 28) {
       reading.problem(
-          vpc.placeOf("cidr"),
-          "VPC CIDR " + cidr + " is not allowed: a VPC is /16 to /28");
+          vpc.placeOf("cidr"), "VPC CIDR " + cidr + " is not allowed: a VPC is /16 to /28");
     }
     NatMode nat = nat(vpc.section("nat"));
     List<SubnetConfig> subnets = new ArrayList<>();
@@ -274,7 +296,11 @@ public final class ClusterConfigReader {
             other ->
                 reading.problem(
                     place,
-                    "subnet CIDR " + cidr + " overlaps " + other.cidr() + " of subnet "
+                    "subnet CIDR "
+                        + cidr
+                        + " overlaps "
+                        + other.cidr()
+                        + " of subnet "
                         + other.name()));
   }
 
@@ -334,19 +360,43 @@ public final class ClusterConfigReader {
   private NodeGroupConfig nodeGroup(Section section, List<String> zones) {
     section.allows(
         Set.of(
-            "name", "instanceType", "minSize", "maxSize", "desiredCapacity", "privateNetworking",
-            "maxPodsPerNode", "availabilityZones", "labels", "taints", "tags"),
+            "name",
+            "instanceType",
+            "minSize",
+            "maxSize",
+            "desiredCapacity",
+            "privateNetworking",
+            "maxPodsPerNode",
+            "availabilityZones",
+            "labels",
+            "taints",
+            "tags"),
         Set.of(
-            "amiFamily", "ami", "volumeSize", "volumeType", "volumeEncrypted", "ssh", "iam",
-            "disableIMDSv1", "disablePodIMDS", "preBootstrapCommands", "propagateASGTags",
-            "ebsOptimized", "spot", "capacityType", "updateConfig", "releaseVersion"));
+            "amiFamily",
+            "ami",
+            "volumeSize",
+            "volumeType",
+            "volumeEncrypted",
+            "ssh",
+            "iam",
+            "disableIMDSv1",
+            "disablePodIMDS",
+            "preBootstrapCommands",
+            "propagateASGTags",
+            "ebsOptimized",
+            "spot",
+            "capacityType",
+            "updateConfig",
+            "releaseVersion"));
     String name = section.required("name", "workers");
     String type = section.text("instanceType").orElse("m5.large");
     InstanceTypes types = InstanceTypes.standard();
     if (types.find(type).isEmpty()) {
       reading.problem(
           section.placeOf("instanceType"),
-          "unknown instance type \"" + type + "\""
+          "unknown instance type \""
+              + type
+              + "\""
               + types.suggest(type).stream()
                   .findFirst()
                   .map(near -> "; did you mean " + near + "?")
@@ -362,7 +412,12 @@ public final class ClusterConfigReader {
     if (min > desired || desired > max) {
       reading.problem(
           section.has("desiredCapacity") ? section.placeOf("desiredCapacity") : section.place(),
-          "minSize " + min + ", desiredCapacity " + desired + ", maxSize " + max
+          "minSize "
+              + min
+              + ", desiredCapacity "
+              + desired
+              + ", maxSize "
+              + max
               + ": they must not get smaller in this order");
     }
     List<String> own = section.textList("availabilityZones");
@@ -389,7 +444,8 @@ public final class ClusterConfigReader {
       if (!Set.of("NoSchedule", "PreferNoSchedule", "NoExecute", "").contains(effect)) {
         reading.problem(
             taint.placeOf("effect"),
-            "taint effect \"" + effect
+            "taint effect \""
+                + effect
                 + "\" is unknown, expected NoSchedule, PreferNoSchedule or NoExecute");
       }
       taints.add(
@@ -409,15 +465,26 @@ public final class ClusterConfigReader {
       section.allows(
           Set.of("name", "version", "configurationValues"),
           Set.of(
-              "attachPolicyARNs", "attachPolicy", "wellKnownPolicies", "serviceAccountRoleARN",
-              "podIdentityAssociations", "useDefaultPodIdentityAssociations", "resolveConflicts",
-              "tags", "permissionsBoundary"));
+              "attachPolicyARNs",
+              "attachPolicy",
+              "wellKnownPolicies",
+              "serviceAccountRoleARN",
+              "podIdentityAssociations",
+              "useDefaultPodIdentityAssociations",
+              "resolveConflicts",
+              "tags",
+              "permissionsBoundary"));
       String name = section.required("name", "vpc-cni");
       if (!name.isEmpty() && !ADDONS.contains(name)) {
         reading.problem(
             section.placeOf("name"),
-            "add-on \"" + name + "\" is not served yet" + Nearest.hint(name, ADDONS)
-                + " (served: " + String.join(", ", new TreeSet<>(ADDONS)) + ")");
+            "add-on \""
+                + name
+                + "\" is not served yet"
+                + Nearest.hint(name, ADDONS)
+                + " (served: "
+                + String.join(", ", new TreeSet<>(ADDONS))
+                + ")");
       }
       addons.put(
           name,
@@ -439,8 +506,7 @@ public final class ClusterConfigReader {
     }
     eksnet
         .section("pins")
-        .ifPresent(
-            pins -> pins.allows(Set.of("mainRouteTable", "podSecurityGroup"), Set.of()));
+        .ifPresent(pins -> pins.allows(Set.of("mainRouteTable", "podSecurityGroup"), Set.of()));
     return new EksnetConfig(
         eksnet.flag("guide", false),
         pace.equals("real") ? Pace.REAL : Pace.FAST,

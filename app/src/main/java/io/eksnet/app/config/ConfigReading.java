@@ -24,8 +24,7 @@ final class ConfigReading {
 
   List<Problem> problems() {
     return problems.stream()
-        .sorted(
-            java.util.Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+        .sorted(java.util.Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
         .toList();
   }
 
@@ -77,7 +76,11 @@ final class ConfigReading {
           (key, entry) -> {
             if (withoutEffect.contains(key)) {
               notes.add(
-                  file + ":" + entry.keyPlace().line() + "   " + name(key)
+                  file
+                      + ":"
+                      + entry.keyPlace().line()
+                      + "   "
+                      + name(key)
                       + " has no effect on the network and is left out");
             } else if (!known.contains(key)) {
               problem(
@@ -123,7 +126,12 @@ final class ConfigReading {
       }
       problem(
           placeOf(key),
-          name(key) + " is \"" + text.get() + "\", expected a whole number from " + least + " to "
+          name(key)
+              + " is \""
+              + text.get()
+              + "\", expected a whole number from "
+              + least
+              + " to "
               + most);
       return Optional.empty();
     }
@@ -137,8 +145,7 @@ final class ConfigReading {
         case "true" -> true;
         case "false" -> false;
         default -> {
-          problem(
-              placeOf(key), name(key) + " is \"" + text.get() + "\", expected true or false");
+          problem(placeOf(key), name(key) + " is \"" + text.get() + "\", expected true or false");
           yield otherwise;
         }
       };

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The subnets that eksctl makes when none are named: the VPC in equal parts, first a public and then
- * a private one for each zone (eksctl documentation, "VPC configuration").
+ * The subnets that eksctl makes when none are named: the VPC in equal parts, first a public and
+ * then a private one for each zone (eksctl documentation, "VPC configuration").
  */
 final class DefaultSubnets {
   private DefaultSubnets() {}
@@ -26,7 +26,11 @@ final class DefaultSubnets {
     for (int i = 0; i < zones.size(); i++) {
       subnets.add(
           new SubnetConfig(
-              "public-" + letter(zones.get(i)), Optional.empty(), blocks.get(i), zones.get(i), true));
+              "public-" + letter(zones.get(i)),
+              Optional.empty(),
+              blocks.get(i),
+              zones.get(i),
+              true));
     }
     for (int i = 0; i < zones.size(); i++) {
       subnets.add(

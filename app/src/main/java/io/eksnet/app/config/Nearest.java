@@ -34,8 +34,7 @@ public final class Nearest {
         }
         int same = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
         cost[i][j] =
-            Math.min(
-                Math.min(cost[i - 1][j], cost[i][j - 1]) + 1, cost[i - 1][j - 1] + same);
+            Math.min(Math.min(cost[i - 1][j], cost[i][j - 1]) + 1, cost[i - 1][j - 1] + same);
         boolean swapped =
             i > 1
                 && j > 1

@@ -95,8 +95,7 @@ sealed interface Yaml {
       case SequenceNode sequence ->
           new Sequence(place, sequence.getValue().stream().map(Yaml::convert).toList());
       case ScalarNode scalar ->
-          new Scalar(
-              place, scalar.getValue(), scalar.getTag().equals(Tag.NULL), !scalar.isPlain());
+          new Scalar(place, scalar.getValue(), scalar.getTag().equals(Tag.NULL), !scalar.isPlain());
       case AnchorNode anchor -> convert(anchor.getRealNode());
       default -> throw new IllegalStateException("unknown YAML node " + node.getNodeType());
     };

@@ -1,5 +1,6 @@
 # Builds what ../eksnet starts. Sourced by ../eksnet when a build is due; POSIX sh.
-# Expects $root (the checkout), $target, $built and JAVA_HOME.
+# Expects $root (the checkout), $target, $built, $client_flags and JAVA_HOME.
+# shellcheck disable=SC2154 # those
 
 log=$root/target/build.log
 lock=$root/target/build.lock
@@ -52,7 +53,7 @@ compile() {
   echo "$JAVA_HOME" >"$began"
   if ! (
     cd "$root" &&
-      "$maven" -B -ntp -pl app -am package -Dmaven.test.skip=true </dev/null
+      "$maven" -B -ntp -Dstyle.color=never -pl app -am package -Dmaven.test.skip=true </dev/null
   ) >"$log" 2>&1; then
     tail -n 30 "$log" >&2
     echo "eksnet: the build failed; above is the end of $log" >&2
@@ -68,6 +69,7 @@ make_caches() {
     modernise_picocli
     # To give the daemon a cache of its own: let StartUpTraining do what the daemon does at its
     # start, and add a line here with the flags that the daemon is started with.
+    # shellcheck disable=SC2086 # flags are words
     train cli $client_flags
   } >>"$log" 2>&1 || true
 }
@@ -90,6 +92,7 @@ train() {
 # The cache takes no classes from before Java 6, and picocli's are.
 modernise_picocli() {
   for jar in "$target"/lib/picocli-*.jar; do
+    # shellcheck disable=SC3013 # every sh has -ot, and POSIX since 2024
     if [ -e "$jar" ] && ! [ "$jar" -ot "$jar.modern" ]; then
       "$JAVA_HOME/bin/java" "$root/scripts/ModernClassFiles.java" "$jar" "$jar.new" &&
         mv -f "$jar.new" "$jar" &&

@@ -1,5 +1,7 @@
 package io.eksnet.tests;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,6 +78,18 @@ record Cli(
   /** One of the tools that users have; skips the running test if this machine has none. */
   static Cli of(Tool tool, Path home) {
     return of(tool.required(), home);
+  }
+
+  /**
+   * The launcher of this checkout. Skips the running test if nothing is packaged: {@code mvn test}
+   * makes no jar, {@code ./check} and {@code mvn verify} do. It never builds, because a build runs.
+   */
+  static Cli eksnet(Path home) {
+    var root = Path.of(System.getProperty("eksnet.root", ".."));
+    assumeTrue(
+        Files.exists(root.resolve("app/target/eksnet.jar")),
+        "app/target/eksnet.jar is not there; ./check makes it");
+    return of(root.resolve("eksnet"), home).env("EKSNET_BUILD", "never");
   }
 
   /**

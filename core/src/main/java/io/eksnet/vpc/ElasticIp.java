@@ -32,4 +32,9 @@ public record ElasticIp(
   public ElasticIp associated(Association with) {
     return new ElasticIp(id, scope, publicAddress, Optional.of(with), tags);
   }
+
+  /** This address in front of nothing. */
+  public ElasticIp disassociated() {
+    return new ElasticIp(id, scope, publicAddress, Optional.empty(), tags);
+  }
 }

@@ -4,8 +4,10 @@ import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
 import io.eksnet.id.VpcId;
 import io.eksnet.net.Cidr;
+import io.eksnet.net.Ipv4Address;
 import io.eksnet.table.Index;
 import io.eksnet.table.Kind;
+import java.util.List;
 
 /**
  * A range of a VPC's addresses in one zone. Five of them are never handed out: the first four
@@ -26,6 +28,12 @@ public record Subnet(
   /** Subnets by id. */
   public static final Kind<SubnetId, Subnet> KIND =
       Kind.of("subnet", Subnet.class, Subnet::id).indexed(BY_VPC);
+
+  /** The addresses that are never handed out: the first four and the last. */
+  public List<Ipv4Address> reservedAddresses() {
+    Ipv4Address first = (Ipv4Address) cidr.first();
+    return List.of(first, first.plus(1), first.plus(2), first.plus(3), (Ipv4Address) cidr.last());
+  }
 
   /** How many addresses can be handed out when none is in use: 2^(32 - length) - 5. */
   public long usableAddresses() {

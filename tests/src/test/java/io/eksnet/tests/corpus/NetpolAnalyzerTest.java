@@ -54,13 +54,20 @@ class NetpolAnalyzerTest {
   @TestFactory
   Stream<DynamicTest> connections_are_those_that_netpol_analyzer_lists() throws IOException {
     Path corpus = Path.of(System.getProperty("eksnet.shared", ""), "corpus", "netpol");
-    assumeTrue(Files.isDirectory(corpus), "skipped: no corpus of netpol-analyzer's cases here");
+    if (!Files.isDirectory(corpus)) {
+      return Stream.of(DynamicTest.dynamicTest("no corpus", NetpolAnalyzerTest::skip));
+    }
     try (Stream<Path> folders = Files.list(corpus)) {
       List<Path> cases = folders.sorted().filter(NetpolAnalyzerTest::isPlainConnlist).toList();
       assertThat(cases).hasSizeGreaterThan(15);
       return cases.stream()
           .map(c -> DynamicTest.dynamicTest(c.getFileName().toString(), () -> compare(c)));
     }
+  }
+
+  /** In a test of its own: the reports do not show a factory that gives up. */
+  private static void skip() {
+    assumeTrue(false, "skipped: there is no folder corpus/netpol with netpol-analyzer's cases");
   }
 
   private static boolean isPlainConnlist(Path folder) {

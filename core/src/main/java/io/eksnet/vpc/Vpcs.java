@@ -1,0 +1,123 @@
+package io.eksnet.vpc;
+
+import io.eksnet.id.EniId;
+import io.eksnet.id.InstanceId;
+import io.eksnet.id.SecurityGroupId;
+import io.eksnet.id.SubnetId;
+import io.eksnet.id.VpcId;
+import io.eksnet.net.AddressBitmap;
+import io.eksnet.net.IpAddress;
+import io.eksnet.net.Ipv4Address;
+import io.eksnet.table.Facts;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * EC2's facts at one moment, in the words of EC2.
+ *
+ * @param facts where they are read
+ */
+public record Vpcs(Facts facts) {
+  /** A VPC. */
+  public Optional<Vpc> vpc(VpcId id) {
+    return facts.find(Vpc.KIND, id);
+  }
+
+  /** A subnet. */
+  public Optional<Subnet> subnet(SubnetId id) {
+    return facts.find(Subnet.KIND, id);
+  }
+
+  /** The subnets of a VPC. */
+  public List<Subnet> subnetsOf(VpcId vpc) {
+    return facts.table(Subnet.KIND).by(Subnet.BY_VPC, vpc);
+  }
+
+  /** An interface. */
+  public Optional<NetworkInterface> networkInterface(EniId id) {
+    return facts.find(NetworkInterface.KIND, id);
+  }
+
+  /** The interfaces of an instance, by device index. */
+  public List<NetworkInterface> interfacesOf(InstanceId instance) {
+    return facts.table(NetworkInterface.KIND).by(NetworkInterface.BY_INSTANCE, instance).stream()
+        .sorted(
+            Comparator.comparingInt(
+                eni -> eni.attachment().map(NetworkInterface.Attachment::deviceIndex).orElse(0)))
+        .toList();
+  }
+
+  /** The interface that holds a private address in a VPC. */
+  public Optional<NetworkInterface> interfaceWith(VpcId vpc, IpAddress address) {
+    return facts
+        .table(NetworkInterface.KIND)
+        .firstBy(NetworkInterface.BY_ADDRESS, new NetworkInterface.VpcAddress(vpc, address));
+  }
+
+  /** The interface behind a public address. */
+  public Optional<NetworkInterface> interfaceBehind(Ipv4Address publicAddress) {
+    return facts
+        .table(NetworkInterface.KIND)
+        .firstBy(NetworkInterface.BY_PUBLIC_ADDRESS, publicAddress);
+  }
+
+  /** An instance. */
+  public Optional<Instance> instance(InstanceId id) {
+    return facts.find(Instance.KIND, id);
+  }
+
+  /** What EC2, or this network in its stead, says of an instance type. */
+  public Optional<InstanceType> instanceType(String name) {
+    return facts.find(InstanceType.KIND, name).or(() -> InstanceTypes.standard().find(name));
+  }
+
+  /** A security group. */
+  public Optional<SecurityGroup> securityGroup(SecurityGroupId id) {
+    return facts.find(SecurityGroup.KIND, id);
+  }
+
+  /** The rules of a security group, in the order of their ids. */
+  public List<SecurityGroupRule> rulesOf(SecurityGroupId group) {
+    return facts.table(SecurityGroupRule.KIND).by(SecurityGroupRule.BY_GROUP, group);
+  }
+
+  /** The route table that a subnet uses: its own, else the VPC's main one. */
+  public Optional<RouteTable> routeTableOf(Subnet subnet) {
+    var tables = facts.table(RouteTable.KIND);
+    return tables
+        .firstBy(RouteTable.BY_SUBNET, subnet.id())
+        .or(
+            () ->
+                tables.by(RouteTable.BY_VPC, subnet.vpc()).stream()
+                    .filter(RouteTable::isMain)
+                    .findFirst());
+  }
+
+  /** The network ACL that guards a subnet; every subnet has one. */
+  public Optional<NetworkAcl> networkAclOf(SubnetId subnet) {
+    return facts.table(NetworkAcl.KIND).firstBy(NetworkAcl.BY_SUBNET, subnet);
+  }
+
+  /** The internet gateway attached to a VPC. */
+  public Optional<InternetGateway> internetGatewayOf(VpcId vpc) {
+    return facts.table(InternetGateway.KIND).firstBy(InternetGateway.BY_VPC, vpc);
+  }
+
+  /** The addresses of a subnet that interfaces hold; the five reserved ones are not among them. */
+  public AddressBitmap addressesInUse(SubnetId subnet) {
+    return facts.table(NetworkInterface.KIND).fold(NetworkInterface.ADDRESSES_IN_USE, subnet);
+  }
+
+  /** EC2's AvailableIpAddressCount: how many addresses can still be handed out. */
+  public long availableAddresses(Subnet subnet) {
+    return subnet.usableAddresses() - addressesInUse(subnet.id()).size();
+  }
+
+  /** Whether a subnet's route table sends anything to an internet gateway. */
+  public boolean isPublic(Subnet subnet) {
+    return routeTableOf(subnet).stream()
+        .flatMap(table -> table.routes().stream())
+        .anyMatch(route -> route.target() instanceof RouteTable.Target.Internet);
+  }
+}

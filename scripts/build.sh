@@ -55,7 +55,8 @@ compile() {
     cd "$root" &&
       "$maven" -B -ntp -Dstyle.color=never -pl app -am package -Dmaven.test.skip=true </dev/null
   ) >"$log" 2>&1; then
-    tail -n 30 "$log" >&2
+    # without Maven's advice on how to read its errors
+    sed '/-> \[Help 1\]/,$d' "$log" | tail -n 30 >&2
     echo "eksnet: the build failed; above is the end of $log" >&2
     return 70
   fi

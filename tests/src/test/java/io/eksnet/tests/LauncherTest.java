@@ -26,7 +26,7 @@ class LauncherTest {
 
   /** All that the launcher may need of a system, beside Maven and a JDK. */
   private static final List<String> UTILITIES =
-      List.of("cat", "find", "mkdir", "mv", "ps", "readlink", "rm", "rmdir", "sh", "sleep", "tail");
+      List.of("cat", "find", "mkdir", "mv", "ps", "readlink", "rm", "rmdir", "sed", "sh", "sleep", "tail");
 
   private static final String MVN =
       """

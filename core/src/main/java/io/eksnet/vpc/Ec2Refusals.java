@@ -148,4 +148,26 @@ final class Ec2Refusals {
   static Refusal missing(String parameter) {
     return new Refusal("MissingParameter", "The request must contain the parameter " + parameter);
   }
+
+  static Refusal unknownType(String type) {
+    return new Refusal("InvalidParameterValue", "Invalid value '" + type + "' for InstanceType.");
+  }
+
+  static Refusal notTaggable(String id) {
+    return new Refusal("InvalidID", "The ID '" + id + "' is not valid");
+  }
+
+  static Refusal resourceNotFound(String code, String noun, String id) {
+    return new Refusal(code, "The " + noun + " ID '" + id + "' does not exist");
+  }
+
+  static Refusal tagLimit() {
+    return new Refusal(
+        "TagLimitExceeded", "The maximum number of Tags for a resource has been reached.");
+  }
+
+  static Refusal reservedTag() {
+    return new Refusal(
+        "InvalidParameterValue", "Tag keys starting with 'aws:' are reserved for internal use");
+  }
 }

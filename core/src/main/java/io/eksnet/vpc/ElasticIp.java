@@ -37,4 +37,9 @@ public record ElasticIp(
   public ElasticIp disassociated() {
     return new ElasticIp(id, scope, publicAddress, Optional.empty(), tags);
   }
+
+  /** This address with other tags. */
+  public ElasticIp withTags(Tags others) {
+    return new ElasticIp(id, scope, publicAddress, association, others);
+  }
 }

@@ -39,4 +39,14 @@ public record Subnet(
   public long usableAddresses() {
     return cidr.addressCount() - RESERVED_ADDRESSES;
   }
+
+  /** This subnet with other tags. */
+  public Subnet withTags(Tags others) {
+    return new Subnet(id, vpc, zone, cidr, mapPublicIpOnLaunch, others);
+  }
+
+  /** This subnet with or without public addresses for what is launched in it. */
+  public Subnet withMapPublicIpOnLaunch(boolean map) {
+    return new Subnet(id, vpc, zone, cidr, map, tags);
+  }
 }

@@ -14,16 +14,15 @@ import io.eksnet.id.Scope;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
-import io.eksnet.id.VpcCidrAssociationId;
 import io.eksnet.id.VpcId;
 import io.eksnet.id.ZoneId;
 import io.eksnet.id.ZoneName;
 import io.eksnet.net.Cidr;
-import io.eksnet.net.Ipv4Address;
 import io.eksnet.table.Change;
 import io.eksnet.world.World;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** EC2 in a test: one account whose facts commands change. */
 final class Ec2 {
@@ -63,40 +62,49 @@ final class Ec2 {
     return fact;
   }
 
+  /** A VPC as CreateVpc makes it. */
   Vpc vpc(String id, String cidr) {
-    var association =
-        new Vpc.CidrAssociation(new VpcCidrAssociationId("vpc-cidr-assoc-1"), Cidr.parse(cidr));
-    return stated(
-        Vpc.KIND,
-        new Vpc(new VpcId(id), SCOPE, List.of(association), true, true, false, Tags.NONE));
+    return done(new CreateVpc(SCOPE, Cidr.parse(cidr), Tags.NONE, Optional.of(new VpcId(id))));
   }
 
   Subnet subnet(String id, Vpc vpc, Zone zone, String cidr) {
-    return stated(
-        Subnet.KIND,
-        new Subnet(new SubnetId(id), vpc.id(), zone, Cidr.parse(cidr), false, Tags.NONE));
+    return done(
+        new CreateSubnet(
+            vpc.id(),
+            Cidr.parse(cidr),
+            Optional.of(zone.name()),
+            Tags.NONE,
+            Optional.of(new SubnetId(id))));
   }
 
   SecurityGroup group(String id, Vpc vpc, String name) {
-    return stated(
-        SecurityGroup.KIND,
-        new SecurityGroup(new SecurityGroupId(id), SCOPE, vpc.id(), name, name, Tags.NONE));
+    return done(
+        new CreateSecurityGroup(
+            vpc.id(), name, name, Tags.NONE, Optional.of(new SecurityGroupId(id))));
   }
 
+  SecurityGroup defaultGroup(Vpc vpc) {
+    return world.table(SecurityGroup.KIND).by(SecurityGroup.BY_VPC, vpc.id()).stream()
+        .filter(SecurityGroup::isDefault)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** An instance that runs. */
   Instance instance(String id, String type, Subnet subnet) {
-    return stated(
-        Instance.KIND,
-        new Instance(
-            new InstanceId(id),
-            SCOPE,
-            type,
-            subnet.id(),
-            subnet.vpc(),
-            subnet.zone(),
-            Ipv4Address.of(10, 0, 0, 200),
-            Instance.State.RUNNING,
-            NOW,
-            "ami-1",
-            Tags.NONE));
+    Instance instance = done(run(id, type, subnet));
+    return stated(Instance.KIND, instance.withState(Instance.State.RUNNING));
+  }
+
+  static RunInstances run(String id, String type, Subnet subnet) {
+    return new RunInstances(
+        subnet.id(),
+        type,
+        List.of(),
+        "ami-1",
+        Optional.empty(),
+        Optional.empty(),
+        Tags.NONE,
+        Optional.of(new InstanceId(id)));
   }
 }

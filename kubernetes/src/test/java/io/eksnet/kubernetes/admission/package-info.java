@@ -1,0 +1,4 @@
+@NullMarked
+package io.eksnet.kubernetes.admission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eksnet.kubernetes.patch;
+
+import org.jspecify.annotations.NullMarked;

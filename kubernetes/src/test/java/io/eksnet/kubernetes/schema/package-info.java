@@ -1,0 +1,4 @@
+@NullMarked
+package io.eksnet.kubernetes.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.eksnet.kubernetes.status;
+
+import org.jspecify.annotations.NullMarked;

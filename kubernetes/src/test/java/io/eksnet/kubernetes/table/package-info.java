@@ -1,0 +1,4 @@
+@NullMarked
+package io.eksnet.kubernetes.table;
+
+import org.jspecify.annotations.NullMarked;

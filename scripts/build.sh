@@ -45,12 +45,13 @@ find_maven() {
 # The stamp carries the time at which the build began: what is saved during the build is newer.
 compile() {
   if [ -e "$built" ]; then
-    echo "eksnet: sources changed, building (about half a minute; log: $log)" >&2
+    echo "eksnet: sources changed, building (about a minute; log: $log)" >&2
   else
     echo "eksnet: building, once (the first time a few minutes, with downloads; log: $log)" >&2
   fi
   began=$root/target/build.began
   echo "$JAVA_HOME" >"$began"
+  spare_running_jars
   if ! (
     cd "$root" &&
       "$maven" -B -ntp -Dstyle.color=never -pl app -am package -Dmaven.test.skip=true </dev/null
@@ -61,6 +62,21 @@ compile() {
     return 70
   fi
   mv -f "$began" "$built"
+}
+
+# Maven writes our jars in place, and a daemon may be running from them, loading classes when it first
+# needs them. So it is left the files that it has open, and Maven gets copies to overwrite.
+spare_running_jars() {
+  set -- "$target/eksnet.jar"
+  for module in "$root"/*/pom.xml; do
+    module=${module%/pom.xml}
+    set -- "$@" "$target/lib/${module##*/}"-[0-9]*.jar
+  done
+  for jar in "$@"; do
+    if [ -e "$jar" ]; then
+      cp -p "$jar" "$jar.copy" && mv -f "$jar.copy" "$jar"
+    fi
+  done
 }
 
 # Two files make a start short, and without them all works as well, only slower: class files of

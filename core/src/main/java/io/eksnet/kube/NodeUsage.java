@@ -16,7 +16,7 @@ import org.pcollections.PMap;
  * @param extended requested extended resources by name
  * @param scoredMilliCpu as {@code milliCpu}, but containers without a request count as 100
  * @param scoredMemoryBytes as {@code memoryBytes}, but containers without a request count as 200 MB
- * @param hostPorts how often each host port, such as {@code TCP/443}, is taken
+ * @param hostPorts how often each host port, such as {@code tcp/443}, is taken
  */
 public record NodeUsage(
     long milliCpu,
@@ -47,7 +47,7 @@ public record NodeUsage(
     return changed(pod, -1);
   }
 
-  /** The host ports that a pod takes, such as {@code TCP/443}. */
+  /** The host ports that a pod takes, such as {@code tcp/443}. */
   public static List<String> hostPortsOf(PodSpec spec) {
     List<String> taken = new ArrayList<>();
     for (Container container : spec.containers()) {

@@ -58,6 +58,11 @@ public final class Fixtures {
     return JSON.readTree(text.replace('\'', '"'));
   }
 
+  /** JSON as it stands. */
+  public static JsonNode line(String text) {
+    return JSON.readTree(text);
+  }
+
   /** An object from YAML, decoded strictly as the kind that it declares. */
   public static ObjectNode decoded(String text) {
     return decoded(yaml(text));

@@ -26,7 +26,20 @@ class LauncherTest {
 
   /** All that the launcher may need of a system, beside Maven and a JDK. */
   private static final List<String> UTILITIES =
-      List.of("cat", "find", "mkdir", "mv", "ps", "readlink", "rm", "rmdir", "sed", "sh", "sleep", "tail");
+      List.of(
+          "cat",
+          "cp",
+          "find",
+          "mkdir",
+          "mv",
+          "ps",
+          "readlink",
+          "rm",
+          "rmdir",
+          "sed",
+          "sh",
+          "sleep",
+          "tail");
 
   private static final String MVN =
       """
@@ -119,6 +132,20 @@ class LauncherTest {
     eksnet.run();
 
     assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
+  void aRunningDaemonKeepsTheJarsThatItHasOpen() throws IOException {
+    eksnet.run("up");
+    var jar = checkout.resolve("app/target/eksnet.jar");
+    Files.writeString(jar, "old");
+    try (var open = Files.newBufferedReader(jar)) {
+      source("app/src/main/java/App.java");
+      eksnet.run("status");
+
+      assertThat(open.readLine()).isEqualTo("old");
+      assertThat(jar).isEmptyFile();
+    }
   }
 
   @Test

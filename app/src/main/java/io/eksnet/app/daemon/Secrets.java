@@ -2,6 +2,7 @@ package io.eksnet.app.daemon;
 
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import io.eksnet.kubernetes.auth.ClusterCertificates;
@@ -35,7 +36,7 @@ public record Secrets(
         text(random, ALPHABET.toLowerCase(java.util.Locale.ROOT), 40),
         text(random, ALPHABET.toLowerCase(java.util.Locale.ROOT), 40),
         random.nextLong(),
-        ClusterCertificates.issue(now, random));
+        ClusterCertificates.issue(List.of(), List.of(), now));
   }
 
   private static String text(SecureRandom random, String alphabet, int length) {

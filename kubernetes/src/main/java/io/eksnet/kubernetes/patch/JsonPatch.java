@@ -12,7 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A JSON patch (RFC 6902), {@code application/json-patch+json}. A patch that cannot be read is a
- * BadRequest; one that does not fit the object, also by a failing {@code test}, is Invalid.
+ * BadRequest; one that does not fit the object, also by a failing {@code test}, is Invalid. Details
+ * follow the library that Kubernetes uses (evanphx/json-patch v4).
  */
 public final class JsonPatch {
   /** Kubernetes' own limit (apiserver, handlers/patch.go). */
@@ -177,16 +178,23 @@ public final class JsonPatch {
     };
   }
 
+  /** In a list the place must be there; in a map Kubernetes' library sets it even if not. */
   private static boolean replace(ArrayNode root, List<String> path, JsonNode value) {
-    if (find(root, path).isEmpty()) {
-      return false;
-    }
     String last = path.getLast();
-    switch (find(root, path.subList(0, path.size() - 1)).orElse(root)) {
-      case ObjectNode map -> map.set(last, value);
-      case ArrayNode list -> list.set(Integer.parseInt(last), value);
-      default -> throw new IllegalStateException("a found node has a container");
+    if (path.size() == 1) {
+      root.set(0, value);
+      return true;
     }
-    return true;
+    return switch (find(root, path.subList(0, path.size() - 1)).orElse(root.missingNode())) {
+      case ObjectNode map -> {
+        map.set(last, value);
+        yield true;
+      }
+      case ArrayNode list ->
+          index(last, list.size() - 1)
+              .map(at -> !list.set(at, value).isMissingNode())
+              .orElse(false);
+      default -> false;
+    };
   }
 }

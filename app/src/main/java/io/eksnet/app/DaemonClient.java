@@ -81,8 +81,8 @@ record DaemonClient(Endpoints endpoints, String token) {
 
   private HttpURLConnection open(String path, String method) throws IOException {
     var connection =
-        (HttpURLConnection) URI.create(endpoints.control() + path).toURL().openConnection(
-            java.net.Proxy.NO_PROXY);
+        (HttpURLConnection)
+            URI.create(endpoints.control() + path).toURL().openConnection(java.net.Proxy.NO_PROXY);
     connection.setRequestMethod(method);
     connection.setConnectTimeout((int) CONNECT.toMillis());
     connection.setReadTimeout((int) READ.toMillis());

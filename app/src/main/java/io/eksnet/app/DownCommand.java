@@ -11,9 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "down",
-    header = "Stop a network; its state is kept unless --delete is given.")
+@Command(name = "down", header = "Stop a network; its state is kept unless --delete is given.")
 final class DownCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -126,13 +126,11 @@ final class UpCommand implements Callable<Integer> {
     if (isNew) {
       StateFolder.replace(folder.config(), config.orElseGet(UpCommand::defaultConfig));
     }
-    List<String> arguments =
-        new ArrayList<>(List.of("daemon", "--name", common.network().value()));
+    List<String> arguments = new ArrayList<>(List.of("daemon", "--name", common.network().value()));
     pace.ifPresent(it -> arguments.addAll(List.of("--pace", it)));
     Process process =
         new ProcessBuilder(
-                SelfStart.command(
-                    "daemon.aot", List.of("-Xmx1g", "-XX:+UseSerialGC"), arguments))
+                SelfStart.command("daemon.aot", List.of("-Xmx1g", "-XX:+UseSerialGC"), arguments))
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
             .redirectErrorStream(true)
@@ -153,7 +151,8 @@ final class UpCommand implements Callable<Integer> {
       }
       Thread.sleep(Duration.ofMillis(10));
     }
-    return Optional.of("the daemon did not answer within " + PATIENCE.toSeconds() + " s; see " + folder.log());
+    return Optional.of(
+        "the daemon did not answer within " + PATIENCE.toSeconds() + " s; see " + folder.log());
   }
 
   private static String lastLine(StateFolder folder) throws IOException {
@@ -165,8 +164,7 @@ final class UpCommand implements Callable<Integer> {
         .orElse("the daemon ended; see " + folder.log());
   }
 
-  private int awaitReady(StateFolder folder, long begun)
-      throws IOException, InterruptedException {
+  private int awaitReady(StateFolder folder, long begun) throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Optional<DaemonClient> client = DaemonClient.of(folder);
@@ -183,8 +181,12 @@ final class UpCommand implements Callable<Integer> {
     if (status.exitCode() != Exit.DONE.code()) {
       err.print(status.body());
       err.println(
-          "eksnet: not everything is ready after " + PATIENCE.toSeconds() + " s; it goes on, see"
-              + " `eksnet status" + nameOption() + "`");
+          "eksnet: not everything is ready after "
+              + PATIENCE.toSeconds()
+              + " s; it goes on, see"
+              + " `eksnet status"
+              + nameOption()
+              + "`");
       return Exit.NO.code();
     }
     Endpoints endpoints = client.get().endpoints();
@@ -214,8 +216,7 @@ final class UpCommand implements Callable<Integer> {
     }
     out.println();
     out.println("  Point your tools at it:   eval \"$(eksnet env" + nameOption() + ")\"");
-    out.println(
-        "  Then try:                 kubectl apply -f examples/guide/network-policy.yaml");
+    out.println("  Then try:                 kubectl apply -f examples/guide/network-policy.yaml");
     out.println(
         "                            eksnet trace pod/web pod/database:5432" + nameOption());
     return Exit.DONE.code();

@@ -68,6 +68,9 @@ public record NodeGroup(
   /** The tag that names an instance's node group. */
   public static final String INSTANCE_TAG = "eks:nodegroup-name";
 
+  /** The tag that names the cluster of an instance's node group. */
+  public static final String CLUSTER_TAG = "eks:cluster-name";
+
   public NodeGroup {
     subnets = List.copyOf(subnets);
     securityGroups = List.copyOf(securityGroups);
@@ -96,5 +99,11 @@ public record NodeGroup(
         next,
         createdAt,
         tags);
+  }
+
+  /** The node group that an instance's tags name. */
+  public static Optional<Key> of(Tags tags) {
+    return tags.get(CLUSTER_TAG)
+        .flatMap(cluster -> tags.get(INSTANCE_TAG).map(name -> new Key(cluster, name)));
   }
 }

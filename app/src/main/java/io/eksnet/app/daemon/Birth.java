@@ -179,8 +179,7 @@ final class Birth {
     List<SubnetId> used =
         IntStream.range(0, subnets.size())
             .filter(i -> subnets.get(i).isPublic() == wantsPublic)
-            .filter(
-                i -> group.zones().isEmpty() || group.zones().contains(subnets.get(i).zone()))
+            .filter(i -> group.zones().isEmpty() || group.zones().contains(subnets.get(i).zone()))
             .mapToObj(i -> layout.subnets().get(i))
             .toList();
     return new NodeGroup(

@@ -14,7 +14,6 @@ import io.eksnet.control.IpsQuestion;
 import io.eksnet.control.PictureQuestion;
 import io.eksnet.control.Question;
 import io.eksnet.control.StatusQuestion;
-import io.eksnet.control.TraceQuestion;
 import io.eksnet.eks.Cluster;
 import io.eksnet.id.Context;
 import io.eksnet.id.IdSource;
@@ -142,13 +141,20 @@ public final class Daemon {
     private static final long serialVersionUID = 1L;
 
     PortTakenException(int port, NetworkName name) {
-      super(
-          "port "
-              + port
-              + " on 127.0.0.1 is taken by another program; free it, or run this network beside it"
-              + " with --name (named networks choose free ports; this one is '"
-              + name
-              + "')");
+      super(message(port, name));
+    }
+
+    PortTakenException(int port, NetworkName name, Throwable cause) {
+      super(message(port, name), cause);
+    }
+
+    private static String message(int port, NetworkName name) {
+      return "port "
+          + port
+          + " on 127.0.0.1 is taken by another program; free it, or run this network beside it"
+          + " with --name (named networks choose free ports; this one is '"
+          + name
+          + "')";
     }
   }
 
@@ -247,7 +253,7 @@ public final class Daemon {
                           ClusterConfig.ACCOUNT))),
               clock);
       KubernetesSide kubernetes = new KubernetesSide(engine, config, secrets, aws, clock);
-      AutoCloseable apiServer = kubernetes.listen(ports.kubernetes());
+      AutoCloseable apiServer = kubernetes.listen(ports.kubernetes(), folder.name());
       AwsEndpoint awsEndpoint =
           switch (aws.listen(ports.aws())) {
             case AwsEndpoint.Listening(AwsEndpoint listening) -> listening;
@@ -303,9 +309,7 @@ public final class Daemon {
           "picture",
           new PictureQuestion(),
           "ips",
-          new IpsQuestion(clock),
-          "trace",
-          new TraceQuestion());
+          new IpsQuestion(clock));
     }
 
     /** A world that can no longer be written down must not go on answering. */

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
           + " existing network is started again as it was."
     })
 final class UpCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;

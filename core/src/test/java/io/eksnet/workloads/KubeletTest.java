@@ -108,7 +108,8 @@ class KubeletTest {
     assertThat(sandbox.network())
         .isEqualTo(
             new PodSandbox.Network.Failed(
-                "add cmd: failed to assign an IP address to container",
+                "plugin type=\"aws-cni\" name=\"aws-cni\" failed (add): add cmd: failed to assign an IP"
+                    + " address to container",
                 KubeSamples.CREATED.plusSeconds(30),
                 4));
 
@@ -186,7 +187,7 @@ class KubeletTest {
     cluster.write(new KubeWrite.PutFinalizers(pod("web"), List.of("a/b")));
 
     cluster.write(new KubeWrite.Delete(pod("web"))).settle();
-    assertThat(podOf(cluster, "web").meta().deletionGracePeriodSeconds()).contains(0L);
+    assertThat(podOf(cluster, "web").meta().deleting()).isTrue();
     assertThat(cluster.world().table(PodSandbox.KIND).size()).isZero();
 
     cluster.write(new KubeWrite.PutFinalizers(pod("web"), List.of())).settle();

@@ -1,9 +1,11 @@
 package io.eksnet.kube;
 
 import io.eksnet.table.Facts;
+import io.eksnet.table.Table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -42,6 +44,57 @@ public record Kube(Facts facts) {
   public List<Pod> podsWith(io.eksnet.net.IpAddress address) {
     return typed(
         facts.table(KubeObject.PODS).by(KubeObject.PODS_BY_ADDRESS, address.toString()), Pod.class);
+  }
+
+  /** The pods of a namespace whose labels a selector means. */
+  public List<Pod> podsMatching(String namespace, LabelSelector selector) {
+    Table<ObjectKey, KubeObject> pods = facts.table(KubeObject.PODS);
+    Collection<ObjectKey> fewest = pods.keysBy(KubeObject.BY_NAMESPACE, namespace);
+    for (Map.Entry<String, String> label : selector.matchLabels().entrySet()) {
+      Collection<ObjectKey> keys =
+          pods.keysBy(KubeObject.PODS_BY_LABEL, KubeObject.labelled(namespace, label));
+      fewest = keys.size() < fewest.size() ? keys : fewest;
+    }
+    List<Pod> matching = new ArrayList<>(fewest.size());
+    for (ObjectKey key : fewest) {
+      pods.get(key)
+          .flatMap(KubeObject::pod)
+          .filter(pod -> selector.matches(pod.meta().labels()))
+          .ifPresent(matching::add);
+    }
+    return matching;
+  }
+
+  /** The Services whose selector means a pod of a namespace with these labels. */
+  public List<Service> servicesSelecting(String namespace, Map<String, String> labels) {
+    Table<ObjectKey, KubeObject> services = facts.table(KubeObject.SERVICES);
+    List<Service> selecting = new ArrayList<>();
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      for (Service service :
+          typed(
+              services.by(KubeObject.SERVICES_BY_SELECTOR, KubeObject.labelled(namespace, label)),
+              Service.class)) {
+        if (labels.entrySet().containsAll(service.spec().selector().entrySet())) {
+          selecting.add(service);
+        }
+      }
+    }
+    return selecting;
+  }
+
+  /** The pods that wait for a scheduler to find them a node. */
+  public List<Pod> unboundPods(String scheduler) {
+    return typed(facts.table(KubeObject.PODS).by(KubeObject.UNBOUND_PODS, scheduler), Pod.class);
+  }
+
+  /** What the pods on a node take of it. */
+  public NodeUsage usageOf(String node) {
+    return facts.table(KubeObject.PODS).fold(KubeObject.USAGE, node);
+  }
+
+  /** How many pods of a controller each node has; nodes without one are absent. */
+  public Map<String, Integer> spreadOf(String controllerUid) {
+    return facts.table(KubeObject.PODS).fold(KubeObject.SPREAD, controllerUid);
   }
 
   /** A node. */

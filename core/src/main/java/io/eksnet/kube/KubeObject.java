@@ -1,9 +1,12 @@
 package io.eksnet.kube;
 
+import io.eksnet.table.Fold;
 import io.eksnet.table.Index;
 import io.eksnet.table.Kind;
 import java.util.List;
 import java.util.Optional;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /**
  * A Kubernetes object as it is stored, in parts, so that a status write never touches the spec and
@@ -75,13 +78,67 @@ public record KubeObject(
                   ? Optional.of(node.spec().providerId())
                   : Optional.empty());
 
+  /** Pods by each of their labels: {@code namespace/key=value}. */
+  public static final Index<KubeObject, String> PODS_BY_LABEL =
+      Index.byEach(
+          "pods by label",
+          object ->
+              object.meta().labels().entrySet().stream()
+                  .map(label -> labelled(object.meta().namespace(), label))
+                  .toList());
+
+  /** Pods that wait for a node, by the scheduler that is to find it. */
+  public static final Index<KubeObject, String> UNBOUND_PODS =
+      Index.byOptional(
+          "unbound pods by scheduler",
+          object ->
+              object
+                  .pod()
+                  .filter(pod -> pod.spec().nodeName().isEmpty() && !pod.status().ended())
+                  .map(pod -> pod.spec().schedulerName()));
+
+  /** Services by the first label of their selector: {@code namespace/key=value}. */
+  public static final Index<KubeObject, String> SERVICES_BY_SELECTOR =
+      Index.byOptional(
+          "services by selector",
+          object ->
+              object.fact().orElse(null) instanceof Service service
+                  ? service.spec().selector().entrySet().stream()
+                      .min(java.util.Map.Entry.comparingByKey())
+                      .map(label -> labelled(object.meta().namespace(), label))
+                  : Optional.empty());
+
+  /** What the pods on each node take of it. */
+  public static final Fold<KubeObject, String, NodeUsage> USAGE =
+      new Fold<>(
+          "usage by node",
+          object -> object.pod().flatMap(pod -> pod.spec().nodeName()).orElse(""),
+          NodeUsage.NONE,
+          (usage, object) -> occupant(object).map(usage::plus).orElse(usage),
+          (usage, object) -> occupant(object).map(usage::minus).orElse(usage));
+
+  /** How many pods of each controller, by its uid, are on each node; not those being deleted. */
+  public static final Fold<KubeObject, String, PMap<String, Integer>> SPREAD =
+      new Fold<>(
+          "spread of a controller's pods over nodes",
+          object -> object.meta().controller().map(OwnerReference::uid).orElse(""),
+          HashTreePMap.empty(),
+          (spread, object) -> spreadBy(spread, object, 1),
+          (spread, object) -> spreadBy(spread, object, -1));
+
   /** The pods' kind. */
   public static final Kind<ObjectKey, KubeObject> PODS =
-      base(ResourceName.PODS).indexed(PODS_BY_NODE).indexed(PODS_BY_ADDRESS);
+      base(ResourceName.PODS)
+          .indexed(PODS_BY_NODE)
+          .indexed(PODS_BY_ADDRESS)
+          .indexed(PODS_BY_LABEL)
+          .indexed(UNBOUND_PODS)
+          .folded(USAGE)
+          .folded(SPREAD);
 
   /** The services' kind. */
   public static final Kind<ObjectKey, KubeObject> SERVICES =
-      base(ResourceName.SERVICES).indexed(SERVICES_BY_CLUSTER_IP);
+      base(ResourceName.SERVICES).indexed(SERVICES_BY_CLUSTER_IP).indexed(SERVICES_BY_SELECTOR);
 
   /** The endpoint slices' kind. */
   public static final Kind<ObjectKey, KubeObject> ENDPOINT_SLICES =
@@ -112,6 +169,29 @@ public record KubeObject(
     return Kind.of("kube/" + resource, KubeObject.class, KubeObject::key)
         .indexed(BY_OWNER)
         .indexed(BY_NAMESPACE);
+  }
+
+  static String labelled(String namespace, java.util.Map.Entry<String, String> label) {
+    return namespace + "/" + label.getKey() + "=" + label.getValue();
+  }
+
+  private static Optional<Pod> occupant(KubeObject object) {
+    return object.pod().filter(pod -> pod.spec().nodeName().isPresent() && !pod.status().ended());
+  }
+
+  private static PMap<String, Integer> spreadBy(
+      PMap<String, Integer> spread, KubeObject object, int sign) {
+    if (object.meta().deleting() || object.meta().controller().isEmpty()) {
+      return spread;
+    }
+    return occupant(object)
+        .flatMap(pod -> pod.spec().nodeName())
+        .map(
+            node -> {
+              int count = spread.getOrDefault(node, 0) + sign;
+              return count == 0 ? spread.minus(node) : spread.plus(node, count);
+            })
+        .orElse(spread);
   }
 
   /** Namespace and name. */

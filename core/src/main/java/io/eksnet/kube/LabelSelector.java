@@ -54,13 +54,18 @@ public record LabelSelector(
         case NOT_IN -> value == null || !values.contains(value);
         case EXISTS -> value != null;
         case DOES_NOT_EXIST -> value == null;
-        case GREATER_THAN -> value != null && number(value) > number(values.getFirst());
-        case LESS_THAN -> value != null && number(value) < number(values.getFirst());
+        case GREATER_THAN -> value != null && compare(value) > 0;
+        case LESS_THAN -> value != null && compare(value) < 0;
       };
     }
 
-    private static long number(String text) {
-      return Long.parseLong(text);
+    /** 0 when one of the two is no whole number, which matches neither way, as in Kubernetes. */
+    private int compare(String label) {
+      try {
+        return Long.compare(Long.parseLong(label), Long.parseLong(values.getFirst()));
+      } catch (NumberFormatException e) {
+        return 0;
+      }
     }
 
     @Override

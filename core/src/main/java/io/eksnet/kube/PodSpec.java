@@ -36,6 +36,16 @@ public record PodSpec(
       matchExpressions = List.copyOf(matchExpressions);
       matchFields = List.copyOf(matchFields);
     }
+
+    /** Whether a node meets all of it; a term without requirements is met by none. */
+    public boolean matches(Node node) {
+      if (matchExpressions.isEmpty() && matchFields.isEmpty()) {
+        return false;
+      }
+      Map<String, String> fields = Map.of("metadata.name", node.name());
+      return matchExpressions.stream().allMatch(one -> one.matches(node.meta().labels()))
+          && matchFields.stream().allMatch(one -> one.matches(fields));
+    }
   }
 
   public PodSpec {
@@ -65,6 +75,20 @@ public record PodSpec(
         hostname,
         subdomain,
         readinessGates);
+  }
+
+  /** Whether its node selector and its required node affinity mean a node. */
+  public boolean selects(Node node) {
+    return node.meta().labels().entrySet().containsAll(nodeSelector.entrySet())
+        && (nodeAffinity.isEmpty() || nodeAffinity.stream().anyMatch(term -> term.matches(node)));
+  }
+
+  /** The first of a node's taints that keeps new pods away and that this one does not bear. */
+  public Optional<Taint> untolerated(Node node) {
+    return node.spec().taints().stream()
+        .filter(taint -> !taint.effect().equals("PreferNoSchedule"))
+        .filter(taint -> tolerations.stream().noneMatch(one -> one.tolerates(taint)))
+        .findFirst();
   }
 
   /** What the scheduler must find room for: the containers together, or any init container. */

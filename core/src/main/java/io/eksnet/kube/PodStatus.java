@@ -88,6 +88,15 @@ public record PodStatus(
     return conditions.stream().filter(condition -> condition.type().equals(type)).findFirst();
   }
 
+  /** This status with a condition in place of any of its type. */
+  public PodStatus with(Condition condition) {
+    List<Condition> all = new java.util.ArrayList<>(conditions);
+    all.removeIf(one -> one.type().equals(condition.type()));
+    all.add(condition);
+    return new PodStatus(
+        phase, all, podIps, hostIp, startTime, containers, qosClass, reason, message);
+  }
+
   /** Whether its Ready condition holds. */
   public boolean ready() {
     return condition("Ready").map(Condition::isTrue).orElse(false);

@@ -107,7 +107,7 @@ sealed interface Occupancy {
       }
       int common = block().base().commonPrefix(leaf.block().base());
       boolean leafAbove = leaf.block().base().bit(common);
-      return Parted.of(
+      return Parted.around(
           Cidr.of(block().base(), common), leafAbove ? this : leaf, leafAbove ? leaf : this);
     }
 
@@ -232,13 +232,11 @@ sealed interface Occupancy {
     /** The lowest bit of every free aligned block of that length in the scope. */
     private long freeStarts(Cidr scope, int length) {
       long starts = ~used & bits(block, scope);
-      long everyBlock = -1L;
       int size = 1 << (block.base().bits() - length);
       for (int run = 1; run < size; run <<= 1) {
         starts &= starts >>> run;
-        everyBlock = everyBlock / ((1L << run) + 1);
       }
-      return starts & everyBlock;
+      return starts & (size == 64 ? 1 : Long.divideUnsigned(-1L, (1L << size) - 1));
     }
 
     @Override
@@ -305,7 +303,7 @@ sealed interface Occupancy {
   record Parted(Cidr block, Taken lower, Taken upper, long usedCount, int largestFree)
       implements Taken {
 
-    static Taken of(Cidr block, Taken lower, Taken upper) {
+    static Taken around(Cidr block, Taken lower, Taken upper) {
       if (lower instanceof Used && upper instanceof Used) {
         int half = block.length() + 1;
         if (lower.block().length() == half && upper.block().length() == half) {
@@ -326,7 +324,7 @@ sealed interface Occupancy {
         case Taken below ->
             switch (upper) {
               case Free _ -> below;
-              case Taken above -> of(block, below, above);
+              case Taken above -> around(block, below, above);
             };
       };
     }
@@ -350,8 +348,8 @@ sealed interface Occupancy {
         return leaf;
       }
       return above(leaf.block())
-          ? of(block, lower, upper.with(leaf))
-          : of(block, lower.with(leaf), upper);
+          ? around(block, lower, upper.with(leaf))
+          : around(block, lower.with(leaf), upper);
     }
 
     @Override

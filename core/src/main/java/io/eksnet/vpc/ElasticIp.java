@@ -32,4 +32,14 @@ public record ElasticIp(
   public ElasticIp associated(Association with) {
     return new ElasticIp(id, scope, publicAddress, Optional.of(with), tags);
   }
+
+  /** This address in front of nothing. */
+  public ElasticIp disassociated() {
+    return new ElasticIp(id, scope, publicAddress, Optional.empty(), tags);
+  }
+
+  /** This address with other tags. */
+  public ElasticIp withTags(Tags others) {
+    return new ElasticIp(id, scope, publicAddress, association, others);
+  }
 }

@@ -22,4 +22,14 @@ public record InternetGateway(InternetGatewayId id, Scope scope, Optional<VpcId>
   /** Internet gateways by id. */
   public static final Kind<InternetGatewayId, InternetGateway> KIND =
       Kind.of("internet-gateway", InternetGateway.class, InternetGateway::id).indexed(BY_VPC);
+
+  /** This gateway with other tags. */
+  public InternetGateway withTags(Tags others) {
+    return new InternetGateway(id, scope, vpc, others);
+  }
+
+  /** This gateway attached to a VPC. */
+  public InternetGateway attached(VpcId to) {
+    return new InternetGateway(id, scope, Optional.of(to), tags);
+  }
 }

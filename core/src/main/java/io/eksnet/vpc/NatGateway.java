@@ -71,4 +71,20 @@ public record NatGateway(
         createdAt,
         tags);
   }
+
+  /** This gateway with other tags. */
+  public NatGateway withTags(Tags others) {
+    return new NatGateway(
+        id,
+        scope,
+        vpc,
+        subnet,
+        eni,
+        privateAddress,
+        allocation,
+        publicAddress,
+        state,
+        createdAt,
+        others);
+  }
 }

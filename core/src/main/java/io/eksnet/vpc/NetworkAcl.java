@@ -84,4 +84,9 @@ public record NetworkAcl(
   public NetworkAcl withEntries(List<Entry> others) {
     return new NetworkAcl(id, scope, vpc, isDefault, others, associations, tags);
   }
+
+  /** This ACL with other tags. */
+  public NetworkAcl withTags(Tags others) {
+    return new NetworkAcl(id, scope, vpc, isDefault, entries, associations, others);
+  }
 }

@@ -53,7 +53,9 @@ public record NetworkInterface(
     /** An ordinary interface. */
     INTERFACE("interface"),
     /** The interface of a NAT gateway. */
-    NAT_GATEWAY("natGateway");
+    NAT_GATEWAY("natGateway"),
+    /** One of the interfaces through which an EKS control plane reaches the VPC. */
+    EKS_CONTROL_PLANE("interface");
 
     private final String text;
 
@@ -64,6 +66,11 @@ public record NetworkInterface(
     /** AWS's text. */
     public String text() {
       return text;
+    }
+
+    /** Whether a service keeps it, so that its users may not attach or delete it. */
+    public boolean requesterManaged() {
+      return this != INTERFACE;
     }
   }
 
@@ -105,6 +112,10 @@ public record NetworkInterface(
   /** Interfaces by the instance they are attached to. */
   public static final Index<NetworkInterface, InstanceId> BY_INSTANCE =
       Index.byOptional("interfaces by instance", eni -> eni.attachment().map(Attachment::instance));
+
+  /** Interfaces by their attachment. */
+  public static final Index<NetworkInterface, AttachmentId> BY_ATTACHMENT =
+      Index.byOptional("interfaces by attachment", eni -> eni.attachment().map(Attachment::id));
 
   /** Interfaces by each of their private addresses. */
   public static final Index<NetworkInterface, VpcAddress> BY_ADDRESS =
@@ -148,6 +159,7 @@ public record NetworkInterface(
       Kind.of("network-interface", NetworkInterface.class, NetworkInterface::id)
           .indexed(BY_SUBNET)
           .indexed(BY_INSTANCE)
+          .indexed(BY_ATTACHMENT)
           .indexed(BY_ADDRESS)
           .indexed(BY_PUBLIC_ADDRESS)
           .indexed(BY_GROUP)
@@ -173,7 +185,7 @@ public record NetworkInterface(
 
   /** AWS's status word. */
   public String status() {
-    return attachment.isPresent() || type != Type.INTERFACE ? "in-use" : "available";
+    return attachment.isPresent() || type.requesterManaged() ? "in-use" : "available";
   }
 
   /** This interface with other secondary addresses. */
@@ -267,6 +279,44 @@ public record NetworkInterface(
         groups,
         attachment,
         Optional.of(address),
+        sourceDestCheck,
+        tags);
+  }
+
+  /** This interface without a public address. */
+  public NetworkInterface withoutPublicAddress() {
+    return new NetworkInterface(
+        id,
+        subnet,
+        vpc,
+        zone,
+        type,
+        description,
+        macAddress,
+        primary,
+        secondary,
+        groups,
+        attachment,
+        Optional.empty(),
+        sourceDestCheck,
+        tags);
+  }
+
+  /** This interface with another description. */
+  public NetworkInterface withDescription(String other) {
+    return new NetworkInterface(
+        id,
+        subnet,
+        vpc,
+        zone,
+        type,
+        other,
+        macAddress,
+        primary,
+        secondary,
+        groups,
+        attachment,
+        publicAddress,
         sourceDestCheck,
         tags);
   }

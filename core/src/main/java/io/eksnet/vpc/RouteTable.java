@@ -122,4 +122,9 @@ public record RouteTable(
   public RouteTable withAssociations(List<Association> others) {
     return new RouteTable(id, scope, vpc, routes, mainAssociation, others, tags);
   }
+
+  /** This table with other tags. */
+  public RouteTable withTags(Tags others) {
+    return new RouteTable(id, scope, vpc, routes, mainAssociation, associations, others);
+  }
 }

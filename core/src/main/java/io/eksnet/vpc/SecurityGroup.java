@@ -15,6 +15,9 @@ import io.eksnet.table.Kind;
 public record SecurityGroup(
     SecurityGroupId id, Scope scope, VpcId vpc, String name, String description, Tags tags) {
 
+  /** The name of the group that comes with each VPC. */
+  public static final String DEFAULT_NAME = "default";
+
   /** Security groups by VPC. */
   public static final Index<SecurityGroup, VpcId> BY_VPC =
       Index.by("security groups by VPC", SecurityGroup::vpc);
@@ -25,11 +28,16 @@ public record SecurityGroup(
 
   /** Whether it is the group that came with the VPC. */
   public boolean isDefault() {
-    return name.equals("default");
+    return name.equals(DEFAULT_NAME);
   }
 
   /** Its ARN. */
   public String arn() {
     return scope.arn("ec2", "security-group/" + id);
+  }
+
+  /** This group with other tags. */
+  public SecurityGroup withTags(Tags others) {
+    return new SecurityGroup(id, scope, vpc, name, description, others);
   }
 }

@@ -69,4 +69,9 @@ public record SecurityGroupRule(
       Kind.of("security-group-rule", SecurityGroupRule.class, SecurityGroupRule::id)
           .indexed(BY_GROUP)
           .indexed(BY_PEER_GROUP);
+
+  /** This rule with other tags. */
+  public SecurityGroupRule withTags(Tags others) {
+    return new SecurityGroupRule(id, group, direction, traffic, peer, description, others);
+  }
 }

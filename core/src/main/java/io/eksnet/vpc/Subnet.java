@@ -4,8 +4,10 @@ import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
 import io.eksnet.id.VpcId;
 import io.eksnet.net.Cidr;
+import io.eksnet.net.Ipv4Address;
 import io.eksnet.table.Index;
 import io.eksnet.table.Kind;
+import java.util.List;
 
 /**
  * A range of a VPC's addresses in one zone. Five of them are never handed out: the first four
@@ -27,8 +29,24 @@ public record Subnet(
   public static final Kind<SubnetId, Subnet> KIND =
       Kind.of("subnet", Subnet.class, Subnet::id).indexed(BY_VPC);
 
+  /** The addresses that are never handed out: the first four and the last. */
+  public List<Ipv4Address> reservedAddresses() {
+    Ipv4Address first = (Ipv4Address) cidr.first();
+    return List.of(first, first.plus(1), first.plus(2), first.plus(3), (Ipv4Address) cidr.last());
+  }
+
   /** How many addresses can be handed out when none is in use: 2^(32 - length) - 5. */
   public long usableAddresses() {
     return cidr.addressCount() - RESERVED_ADDRESSES;
+  }
+
+  /** This subnet with other tags. */
+  public Subnet withTags(Tags others) {
+    return new Subnet(id, vpc, zone, cidr, mapPublicIpOnLaunch, others);
+  }
+
+  /** This subnet with or without public addresses for what is launched in it. */
+  public Subnet withMapPublicIpOnLaunch(boolean map) {
+    return new Subnet(id, vpc, zone, cidr, map, tags);
   }
 }

@@ -27,8 +27,8 @@ public record Vpc(
     boolean isDefault,
     Tags tags) {
 
-  /** VPCs by id. */
-  public static final Index<Vpc, Scope> BY_SCOPE = Index.by("vpcs by scope", Vpc::scope);
+  /** VPCs by account and Region. */
+  public static final Index<Vpc, Scope> BY_SCOPE = Index.by("VPCs by scope", Vpc::scope);
 
   /** VPCs by id. */
   public static final Kind<VpcId, Vpc> KIND = Kind.of("vpc", Vpc.class, Vpc::id).indexed(BY_SCOPE);
@@ -58,5 +58,15 @@ public record Vpc(
   /** Its ARN. */
   public String arn() {
     return scope.arn("ec2", "vpc/" + id);
+  }
+
+  /** This VPC with other tags. */
+  public Vpc withTags(Tags others) {
+    return new Vpc(id, scope, cidrs, enableDnsSupport, enableDnsHostnames, isDefault, others);
+  }
+
+  /** This VPC with other DNS attributes. */
+  public Vpc withDns(boolean support, boolean hostnames) {
+    return new Vpc(id, scope, cidrs, support, hostnames, isDefault, tags);
   }
 }

@@ -67,6 +67,11 @@ public record Vpcs(Facts facts) {
     return facts.find(Instance.KIND, id);
   }
 
+  /** What EC2, or this network in its stead, says of an instance type. */
+  public Optional<InstanceType> instanceType(String name) {
+    return facts.find(InstanceType.KIND, name).or(() -> InstanceTypes.standard().find(name));
+  }
+
   /** A security group. */
   public Optional<SecurityGroup> securityGroup(SecurityGroupId id) {
     return facts.find(SecurityGroup.KIND, id);

@@ -7,7 +7,8 @@
  * record; the rule that judges it is a pure function that gives a {@link io.eksnet.id.Decision}.
  * ipamd, node groups and the {@code aws} CLI use the same commands and so meet the same limits.
  *
- * <p>Start with {@code Vpcs}, then {@code Ec2Command}. Source of the rules: AWS's API reference and
- * VPC user guide.
+ * <p>Start with {@code Vpcs}, then {@code CreateNetworkInterface} and the rules behind it in {@code
+ * NetworkInterfaces}; {@code Ec2Refusals} has the codes and words. Source of the rules: AWS's API
+ * reference and VPC user guide.
  */
 package io.eksnet.vpc;

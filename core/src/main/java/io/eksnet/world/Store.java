@@ -50,7 +50,8 @@ public final class Store {
     applied = commit.world();
     pending.addLast(applied);
     history.addLast(commit.delta());
-    if (history.size() > HISTORY) {
+    // What is not on disk yet is never forgotten, however far the disk is behind.
+    if (history.size() > HISTORY && history.getFirst().revision() <= durable.revision()) {
       oldest = history.removeFirst().revision();
     }
     return commit.delta();
@@ -61,6 +62,20 @@ public final class Store {
     while (!pending.isEmpty() && pending.getFirst().revision() <= revision) {
       durable = pending.removeFirst();
     }
+  }
+
+  /** The deltas that are applied and not yet durable, in order. */
+  public List<Delta> unpersisted() {
+    List<Delta> deltas = new ArrayList<>();
+    var newestFirst = history.descendingIterator();
+    while (newestFirst.hasNext()) {
+      Delta delta = newestFirst.next();
+      if (delta.revision() <= durable.revision()) {
+        break;
+      }
+      deltas.add(delta);
+    }
+    return deltas.reversed();
   }
 
   /** What a watch from a revision is given. */

@@ -1,0 +1,203 @@
+package io.eksnet.app.daemon;
+
+import io.eksnet.app.config.ClusterConfig;
+import io.eksnet.app.config.ClusterConfig.NodeGroupConfig;
+import io.eksnet.app.config.ClusterConfig.SubnetConfig;
+import io.eksnet.cloud.NetworkLayout;
+import io.eksnet.cloud.NetworkPlan;
+import io.eksnet.eks.Addon;
+import io.eksnet.eks.Cluster;
+import io.eksnet.eks.NodeGroup;
+import io.eksnet.id.AccountId;
+import io.eksnet.id.Command;
+import io.eksnet.id.Context;
+import io.eksnet.id.Decision;
+import io.eksnet.id.Refusal;
+import io.eksnet.id.Region;
+import io.eksnet.id.RouteTableId;
+import io.eksnet.id.Scope;
+import io.eksnet.id.SecurityGroupId;
+import io.eksnet.id.SubnetId;
+import io.eksnet.id.Tags;
+import io.eksnet.id.VpcId;
+import io.eksnet.id.ZoneName;
+import io.eksnet.kube.Taint;
+import io.eksnet.kubernetes.addons.Addons;
+import io.eksnet.table.Change;
+import io.eksnet.vpc.CreateSecurityGroup;
+import io.eksnet.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A network's first facts, made from its ClusterConfig as eksctl and EKS would make them: by EC2's
+ * own commands, so that a config which EC2 would refuse is refused with EC2's words.
+ */
+final class Birth {
+  private final ClusterConfig config;
+  private final Scope scope;
+  private final Context context;
+
+  private Birth(ClusterConfig config, Context context) {
+    this.config = config;
+    this.context = context;
+    this.scope = scope(config);
+  }
+
+  /** The account and Region of a network. */
+  static Scope scope(ClusterConfig config) {
+    return new Scope(new AccountId(ClusterConfig.ACCOUNT), new Region(config.region()));
+  }
+
+  /** What the first facts came to. */
+  sealed interface Born {
+    /** The changes that make them, all in one commit. */
+    record Changes(List<Change<?, ?>> changes) implements Born {}
+
+    /** EC2 would not have it. */
+    record Refused(Refusal refusal) implements Born {}
+  }
+
+  /**
+   * The first facts of a network.
+   *
+   * @param endpoint the API server's URL
+   * @param certificateAuthority its CA in PEM
+   */
+  static Born of(
+      ClusterConfig config, Context context, String endpoint, String certificateAuthority) {
+    return new Birth(config, context).changes(endpoint, certificateAuthority);
+  }
+
+  private Born changes(String endpoint, String certificateAuthority) {
+    NetworkLayout layout = NetworkLayout.of(plan(), context.ids());
+    List<Command<?>> commands = new ArrayList<>(List.of(layout.commands()));
+    podSecurityGroup(layout.vpc()).ifPresent(commands::add);
+    World world = World.EMPTY;
+    List<Change<?, ?>> changes = new ArrayList<>();
+    for (Command<?> command : commands) {
+      switch (command.decide(world, context)) {
+        case Decision.Accepted<?>(Object _, List<Change<?, ?>> made) -> {
+          world = world.commit(made).world();
+          changes.addAll(made);
+        }
+        case Decision.Refused<?>(Refusal refusal) -> {
+          return new Born.Refused(refusal);
+        }
+      }
+    }
+    changes.add(Change.put(Cluster.KIND, cluster(layout, endpoint, certificateAuthority)));
+    config.addons().forEach(addon -> changes.add(Change.put(Addon.KIND, addon(addon))));
+    config
+        .nodeGroups()
+        .forEach(group -> changes.add(Change.put(NodeGroup.KIND, nodeGroup(group, layout))));
+    return new Born.Changes(changes);
+  }
+
+  private NetworkPlan plan() {
+    return new NetworkPlan(
+        config.name(),
+        scope,
+        config.vpc().cidr(),
+        config.vpc().subnets().stream().map(Birth::subnet).toList(),
+        switch (config.vpc().nat()) {
+          case DISABLE -> NetworkPlan.Nat.DISABLE;
+          case SINGLE -> NetworkPlan.Nat.SINGLE;
+          case HIGHLY_AVAILABLE -> NetworkPlan.Nat.HIGHLY_AVAILABLE;
+        },
+        Tags.of(config.tags()),
+        new NetworkPlan.Pins(
+            config.vpc().id().map(VpcId::new),
+            pin("mainRouteTable").map(RouteTableId::new),
+            Optional.empty()));
+  }
+
+  private static NetworkPlan.PlannedSubnet subnet(SubnetConfig subnet) {
+    return new NetworkPlan.PlannedSubnet(
+        Optional.of(subnet.name()),
+        subnet.id().map(SubnetId::new),
+        subnet.cidr(),
+        new ZoneName(subnet.zone()),
+        subnet.isPublic());
+  }
+
+  private Optional<String> pin(String thing) {
+    return Optional.ofNullable(config.eksnet().pins().get(thing));
+  }
+
+  /** The group that the guide's pod names in its annotation. */
+  private Optional<Command<?>> podSecurityGroup(VpcId vpc) {
+    return pin("podSecurityGroup")
+        .map(
+            id ->
+                new CreateSecurityGroup(
+                    vpc,
+                    "web-app",
+                    "The guide's group for pods",
+                    Tags.NONE,
+                    Optional.of(new SecurityGroupId(id))));
+  }
+
+  private Cluster cluster(NetworkLayout layout, String endpoint, String certificateAuthority) {
+    return new Cluster(
+        config.name(),
+        scope,
+        layout.vpc(),
+        layout.subnets(),
+        config.version(),
+        config.serviceCidr(),
+        layout.clusterSecurityGroup(),
+        endpoint,
+        certificateAuthority,
+        Cluster.Status.ACTIVE,
+        context.now(),
+        Tags.of(config.tags()));
+  }
+
+  private Addon addon(ClusterConfig.AddonConfig addon) {
+    return new Addon(
+        config.name(),
+        addon.name(),
+        addon
+            .version()
+            .filter(version -> !version.equals("latest"))
+            .or(() -> Addons.newestVersion(addon.name()))
+            .orElseThrow(),
+        addon.configurationValues(),
+        Addon.Status.ACTIVE,
+        context.now(),
+        Tags.NONE);
+  }
+
+  private NodeGroup nodeGroup(NodeGroupConfig group, NetworkLayout layout) {
+    List<SubnetConfig> subnets = config.vpc().subnets();
+    boolean anyPrivate = subnets.stream().anyMatch(subnet -> !subnet.isPublic());
+    boolean anyPublic = subnets.stream().anyMatch(SubnetConfig::isPublic);
+    boolean wantsPublic = (!group.privateNetworking() && anyPublic) || !anyPrivate;
+    List<SubnetId> used =
+        IntStream.range(0, subnets.size())
+            .filter(i -> subnets.get(i).isPublic() == wantsPublic)
+            .filter(
+                i -> group.zones().isEmpty() || group.zones().contains(subnets.get(i).zone()))
+            .mapToObj(i -> layout.subnets().get(i))
+            .toList();
+    return new NodeGroup(
+        config.name(),
+        group.name(),
+        group.instanceType(),
+        new NodeGroup.Scaling(group.min(), group.max(), group.desired()),
+        used,
+        List.of(),
+        group.maxPods(),
+        group.labels(),
+        group.taints().stream()
+            .map(taint -> new Taint(taint.key(), taint.value(), taint.effect()))
+            .toList(),
+        "AL2023_x86_64_STANDARD",
+        NodeGroup.Status.CREATING,
+        context.now(),
+        Tags.of(group.tags()));
+  }
+}

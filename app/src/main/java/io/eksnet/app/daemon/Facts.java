@@ -1,0 +1,82 @@
+package io.eksnet.app.daemon;
+
+import io.eksnet.cloud.Cloud;
+import io.eksnet.cni.IpamdLog;
+import io.eksnet.cni.IpamdState;
+import io.eksnet.cni.LooseEni;
+import io.eksnet.cni.PodAddress;
+import io.eksnet.eks.Addon;
+import io.eksnet.eks.Cluster;
+import io.eksnet.eks.NodeGroup;
+import io.eksnet.journal.Codec;
+import io.eksnet.kube.KubeObject;
+import io.eksnet.kube.NodeNetwork;
+import io.eksnet.kube.PodSandbox;
+import io.eksnet.kubernetes.documents.FactReader;
+import io.eksnet.kubernetes.documents.ObjectParts;
+import io.eksnet.table.Kind;
+import io.eksnet.vpc.ElasticIp;
+import io.eksnet.vpc.Instance;
+import io.eksnet.vpc.InternetGateway;
+import io.eksnet.vpc.NatGateway;
+import io.eksnet.vpc.NetworkAcl;
+import io.eksnet.vpc.NetworkInterface;
+import io.eksnet.vpc.RouteTable;
+import io.eksnet.vpc.SecurityGroup;
+import io.eksnet.vpc.SecurityGroupRule;
+import io.eksnet.vpc.Subnet;
+import io.eksnet.vpc.Vpc;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Everything that a journal may hold. A kind that is not here cannot be read back. */
+final class Facts {
+  private Facts() {}
+
+  /** The kinds of facts; Kubernetes' objects need not be named. */
+  static List<Kind<?, ?>> kinds() {
+    List<Kind<?, ?>> kinds =
+        new ArrayList<>(
+            List.of(
+                Addon.KIND,
+                Cluster.KIND,
+                ElasticIp.KIND,
+                Instance.KIND,
+                InternetGateway.KIND,
+                IpamdLog.KIND,
+                IpamdState.KIND,
+                LooseEni.KIND,
+                NatGateway.KIND,
+                NetworkAcl.KIND,
+                NetworkInterface.KIND,
+                NodeGroup.KIND,
+                NodeNetwork.KIND,
+                PodAddress.KIND,
+                PodSandbox.KIND,
+                RouteTable.KIND,
+                SecurityGroup.KIND,
+                SecurityGroupRule.KIND,
+                Subnet.KIND,
+                Vpc.KIND));
+    kinds.addAll(Cloud.kinds());
+    return List.copyOf(kinds);
+  }
+
+  /** The codec, which parses what core reads of a document anew. */
+  static Codec codec() {
+    return new Codec(Facts::typed);
+  }
+
+  private static KubeObject typed(KubeObject stored) {
+    ObjectNode document = (ObjectNode) ObjectParts.tree(stored.body());
+    document.set("status", ObjectParts.tree(stored.status()));
+    return new KubeObject(
+        stored.resource(),
+        stored.meta(),
+        stored.body(),
+        stored.status(),
+        stored.managedFields(),
+        FactReader.read(stored.resource(), stored.meta(), document));
+  }
+}

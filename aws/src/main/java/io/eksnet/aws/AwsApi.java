@@ -1,0 +1,61 @@
+package io.eksnet.aws;
+
+import io.eksnet.aws.ec2.Ec2Actions;
+import io.eksnet.aws.eks.EksActions;
+import io.eksnet.aws.endpoint.Actions;
+import io.eksnet.aws.endpoint.AwsEndpoint;
+import io.eksnet.aws.endpoint.Router;
+import io.eksnet.aws.sigv4.Credentials;
+import io.eksnet.aws.sigv4.SigV4;
+import io.eksnet.aws.sts.ClusterTokens;
+import io.eksnet.aws.sts.StsActions;
+import io.eksnet.id.IdSource;
+import io.eksnet.id.Scope;
+import io.eksnet.world.Ledger;
+import java.time.InstantSource;
+
+/** The AWS side of one network: its endpoint and the check of its clusters' tokens. */
+public final class AwsApi {
+
+  private final Router router;
+  private final ClusterTokens tokens;
+
+  /**
+   * An AWS over a world.
+   *
+   * @param scope the account and Region that clients talk to
+   * @param credentials who may call
+   * @param clock what signatures are held against
+   * @param ids where request ids come from
+   */
+  public AwsApi(
+      Ledger ledger, Scope scope, Credentials credentials, InstantSource clock, IdSource ids) {
+    SigV4 signatures = new SigV4(credentials, clock);
+    String region = scope.region().value();
+    this.router = new Router(actions(ledger, scope), signatures, region, ids::uuid);
+    this.tokens = new ClusterTokens(signatures, region);
+  }
+
+  /** Every action that is served. */
+  public static Actions actions(Ledger ledger, Scope scope) {
+    Actions.Registration on = Actions.registration();
+    StsActions.register(on);
+    EksActions.register(on, ledger);
+    Ec2Actions.register(on, ledger, scope);
+    return on.build();
+  }
+
+  /**
+   * Starts to listen on loopback.
+   *
+   * @param port 1 to 65535, or 0 for any that is free
+   */
+  public AwsEndpoint.Start listen(int port) {
+    return AwsEndpoint.start(port, router);
+  }
+
+  /** Checks the tokens that {@code aws eks get-token} makes. */
+  public ClusterTokens tokens() {
+    return tokens;
+  }
+}

@@ -1,0 +1,100 @@
+package io.eksnet.aws.ec2;
+
+import static io.eksnet.aws.codec.Served.served;
+
+import io.eksnet.aws.endpoint.Actions.Registration;
+import io.eksnet.aws.endpoint.Reply;
+import io.eksnet.aws.endpoint.Service;
+import io.eksnet.id.AllocationId;
+import io.eksnet.vpc.ElasticIp;
+import io.eksnet.vpc.ElasticIp.Association;
+import io.eksnet.vpc.NetworkInterface;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.DescribeAddressesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeAddressesResponse;
+import software.amazon.awssdk.services.ec2.model.DomainType;
+
+/** Elastic IP addresses as EC2 shows them; this action has no pages. */
+record AddressActions(Supplier<View> now) {
+
+  static final Resources<AllocationId, ElasticIp> ADDRESSES =
+      new Resources<>(
+          Pages.of("DescribeAddresses"),
+          ElasticIp.KIND,
+          "eipalloc",
+          AllocationId::new,
+          new Resources.Codes(
+              "InvalidAllocationID.NotFound", "InvalidAllocationID.NotFound", "allocation"),
+          Filters.<ElasticIp>of()
+              .by("allocation-id", ElasticIp::id)
+              .by("public-ip", ElasticIp::publicAddress)
+              .maybe("association-id", ip -> ip.association().map(Association::id))
+              .maybe("network-interface-id", ip -> ip.association().map(Association::eni))
+              .maybe("private-ip-address", ip -> ip.association().map(Association::privateAddress))
+              .seen("instance-id", (ip, view) -> instance(ip, view).stream())
+              .seen("network-border-group", (_, view) -> Stream.of(view.region()))
+              .tags(ElasticIp::tags)
+              .build());
+
+  void register(Registration on) {
+    on.on(
+        Service.EC2,
+        "DescribeAddresses",
+        DescribeAddressesRequest::builder,
+        served("AllocationIds", "PublicIps", "Filters", "DryRun"),
+        (q, caller) -> {
+          View view = now.get();
+          return ADDRESSES
+              .list(view, q, q.allocationIds())
+              .then(page -> withPublicIps(page.items(), q.publicIps()))
+              .map(
+                  found ->
+                      DescribeAddressesResponse.builder()
+                          .addresses(found.stream().map(ip -> sdk(ip, view)).toList())
+                          .build());
+        });
+  }
+
+  private static Reply<List<ElasticIp>> withPublicIps(List<ElasticIp> found, List<String> wanted) {
+    for (String address : wanted) {
+      if (found.stream().noneMatch(ip -> ip.publicAddress().toString().equals(address))) {
+        return Reply.refuse("InvalidAddress.NotFound", "Address '" + address + "' not found.");
+      }
+    }
+    return Reply.answer(
+        wanted.isEmpty()
+            ? found
+            : found.stream().filter(ip -> wanted.contains(ip.publicAddress().toString())).toList());
+  }
+
+  private static Optional<String> instance(ElasticIp ip, View view) {
+    return ip.association()
+        .flatMap(association -> view.vpcs().networkInterface(association.eni()))
+        .flatMap(NetworkInterface::attachment)
+        .map(attachment -> attachment.instance().value());
+  }
+
+  private static Address sdk(ElasticIp ip, View view) {
+    var sdk =
+        Address.builder()
+            .allocationId(ip.id().value())
+            .publicIp(ip.publicAddress().toString())
+            .domain(DomainType.VPC)
+            .publicIpv4Pool("amazon")
+            .networkBorderGroup(view.region())
+            .tags(Sdk.tagsIfAny(ip.tags()));
+    ip.association()
+        .ifPresent(
+            association ->
+                sdk.associationId(association.id().value())
+                    .networkInterfaceId(association.eni().value())
+                    .networkInterfaceOwnerId(view.owner())
+                    .privateIpAddress(association.privateAddress().toString()));
+    instance(ip, view).ifPresent(sdk::instanceId);
+    return sdk.build();
+  }
+}

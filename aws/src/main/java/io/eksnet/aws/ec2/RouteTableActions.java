@@ -1,0 +1,190 @@
+package io.eksnet.aws.ec2;
+
+import static io.eksnet.aws.codec.Served.served;
+
+import io.eksnet.aws.endpoint.Actions.Registration;
+import io.eksnet.aws.endpoint.Service;
+import io.eksnet.id.RouteTableId;
+import io.eksnet.vpc.InternetGateway;
+import io.eksnet.vpc.NatGateway;
+import io.eksnet.vpc.RouteTable;
+import io.eksnet.vpc.RouteTable.Route;
+import io.eksnet.vpc.RouteTable.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesResponse;
+import software.amazon.awssdk.services.ec2.model.RouteState;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociationStateCode;
+
+/** Route tables as EC2 shows them. */
+record RouteTableActions(Supplier<View> now) {
+
+  static final Resources<RouteTableId, RouteTable> ROUTE_TABLES =
+      new Resources<>(
+          Pages.of("DescribeRouteTables"),
+          RouteTable.KIND,
+          "rtb",
+          RouteTableId::new,
+          new Resources.Codes(
+              "InvalidRouteTableID.NotFound", "InvalidRouteTableId.Malformed", "routeTable"),
+          filters().build());
+
+  private static Filters.Builder<RouteTable> filters() {
+    return routeFilters(Filters.<RouteTable>of())
+        .by("route-table-id", RouteTable::id)
+        .by("vpc-id", RouteTable::vpc)
+        .by("owner-id", table -> table.scope().account())
+        .each(
+            "association.main",
+            table ->
+                Stream.concat(
+                    table.mainAssociation().stream().map(_ -> true),
+                    table.associations().stream().map(_ -> false)))
+        .each("association.subnet-id", t -> t.associations().stream().map(a -> a.subnet()))
+        .each(
+            "association.route-table-association-id",
+            table ->
+                Stream.concat(
+                    table.mainAssociation().stream(),
+                    table.associations().stream().map(a -> a.id())))
+        .each(
+            "association.route-table-id",
+            table ->
+                table.isMain() || !table.associations().isEmpty()
+                    ? Stream.of(table.id())
+                    : Stream.empty())
+        .tags(RouteTable::tags);
+  }
+
+  private static Filters.Builder<RouteTable> routeFilters(Filters.Builder<RouteTable> filters) {
+    return filters
+        .each(
+            "route.destination-cidr-block",
+            t -> t.routes().stream().map(Route::destination).filter(Sdk::ipv4))
+        .each(
+            "route.destination-ipv6-cidr-block",
+            t -> t.routes().stream().map(Route::destination).filter(cidr -> !Sdk.ipv4(cidr)))
+        .each("route.gateway-id", t -> t.routes().stream().flatMap(r -> gatewayId(r).stream()))
+        .each(
+            "route.nat-gateway-id", t -> t.routes().stream().flatMap(r -> natGatewayId(r).stream()))
+        .each("route.origin", t -> t.routes().stream().map(route -> route.origin().text()))
+        .seen("route.state", (t, view) -> t.routes().stream().map(route -> state(route, view)));
+  }
+
+  void register(Registration on) {
+    on.on(
+        Service.EC2,
+        "DescribeRouteTables",
+        DescribeRouteTablesRequest::builder,
+        served("RouteTableIds", "Filters", "MaxResults", "NextToken", "DryRun"),
+        (q, caller) -> {
+          View view = now.get();
+          return ROUTE_TABLES
+              .list(view, q, q.routeTableIds())
+              .map(
+                  page ->
+                      DescribeRouteTablesResponse.builder()
+                          .routeTables(page.map(table -> sdk(table, view)))
+                          .nextToken(page.nextOrNull())
+                          .build());
+        });
+  }
+
+  private static Optional<String> gatewayId(Route route) {
+    return switch (route.target()) {
+      case Target.Local _ -> Optional.of("local");
+      case Target.Internet(var gateway) -> Optional.of(gateway.value());
+      case Target.Nat _, Target.Interface _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> natGatewayId(Route route) {
+    return route.target() instanceof Target.Nat(var gateway)
+        ? Optional.of(gateway.value())
+        : Optional.empty();
+  }
+
+  /** A route whose target is gone stays and swallows what it matches. */
+  private static RouteState state(Route route, View view) {
+    var facts = view.vpcs().facts();
+    boolean there =
+        switch (route.target()) {
+          case Target.Local _ -> true;
+          case Target.Internet(var gateway) ->
+              facts.find(InternetGateway.KIND, gateway).flatMap(it -> it.vpc()).isPresent();
+          case Target.Nat(var gateway) ->
+              facts
+                  .find(NatGateway.KIND, gateway)
+                  .map(NatGateway::state)
+                  .filter(s -> s == NatGateway.State.AVAILABLE || s == NatGateway.State.PENDING)
+                  .isPresent();
+          case Target.Interface(var eni) ->
+              view.vpcs().networkInterface(eni).flatMap(it -> it.attachment()).isPresent();
+        };
+    return there ? RouteState.ACTIVE : RouteState.BLACKHOLE;
+  }
+
+  private static software.amazon.awssdk.services.ec2.model.RouteTable sdk(
+      RouteTable table, View view) {
+    return software.amazon.awssdk.services.ec2.model.RouteTable.builder()
+        .routeTableId(table.id().value())
+        .vpcId(table.vpc().value())
+        .ownerId(table.scope().account().value())
+        .associations(associations(table))
+        .routes(table.routes().stream().map(route -> sdk(route, view)).toList())
+        .propagatingVgws(List.of())
+        .tags(Sdk.tags(table.tags()))
+        .build();
+  }
+
+  private static List<RouteTableAssociation> associations(RouteTable table) {
+    List<RouteTableAssociation> associations = new ArrayList<>();
+    table
+        .mainAssociation()
+        .ifPresent(id -> associations.add(association(table, id.value(), true).build()));
+    for (RouteTable.Association each : table.associations()) {
+      associations.add(
+          association(table, each.id().value(), false).subnetId(each.subnet().value()).build());
+    }
+    return associations;
+  }
+
+  private static RouteTableAssociation.Builder association(
+      RouteTable table, String id, boolean main) {
+    return RouteTableAssociation.builder()
+        .main(main)
+        .routeTableAssociationId(id)
+        .routeTableId(table.id().value())
+        .associationState(state -> state.state(RouteTableAssociationStateCode.ASSOCIATED));
+  }
+
+  private static software.amazon.awssdk.services.ec2.model.Route sdk(Route route, View view) {
+    var sdk =
+        software.amazon.awssdk.services.ec2.model.Route.builder()
+            .origin(route.origin().text())
+            .state(state(route, view));
+    if (Sdk.ipv4(route.destination())) {
+      sdk.destinationCidrBlock(route.destination().toString());
+    } else {
+      sdk.destinationIpv6CidrBlock(route.destination().toString());
+    }
+    switch (route.target()) {
+      case Target.Local _ -> sdk.gatewayId("local");
+      case Target.Internet(var gateway) -> sdk.gatewayId(gateway.value());
+      case Target.Nat(var gateway) -> sdk.natGatewayId(gateway.value());
+      case Target.Interface(var eni) -> {
+        sdk.networkInterfaceId(eni.value());
+        view.vpcs()
+            .networkInterface(eni)
+            .flatMap(it -> it.attachment())
+            .ifPresent(at -> sdk.instanceId(at.instance().value()).instanceOwnerId(view.owner()));
+      }
+    }
+    return sdk.build();
+  }
+}

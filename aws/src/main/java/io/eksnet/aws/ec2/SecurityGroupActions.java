@@ -1,0 +1,118 @@
+package io.eksnet.aws.ec2;
+
+import static io.eksnet.aws.codec.Served.served;
+
+import io.eksnet.aws.endpoint.Actions.Registration;
+import io.eksnet.aws.endpoint.Service;
+import io.eksnet.id.SecurityGroupId;
+import io.eksnet.vpc.SecurityGroup;
+import io.eksnet.vpc.SecurityGroupRule;
+import io.eksnet.vpc.SecurityGroupRule.Direction;
+import io.eksnet.vpc.SecurityGroupRule.Peer;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
+
+/** Security groups as EC2 shows them; their rules, in the older form, are part of the picture. */
+record SecurityGroupActions(Supplier<View> now) {
+
+  static final Resources<SecurityGroupId, SecurityGroup> GROUPS =
+      new Resources<>(
+          Pages.of("DescribeSecurityGroups"),
+          SecurityGroup.KIND,
+          "sg",
+          SecurityGroupId::new,
+          new Resources.Codes(
+              "InvalidGroup.NotFound", "InvalidGroupId.Malformed", "security group"),
+          filters().build());
+
+  private static Filters.Builder<SecurityGroup> filters() {
+    var filters =
+        Filters.<SecurityGroup>of()
+            .by("group-id", SecurityGroup::id)
+            .by("group-name", SecurityGroup::name)
+            .by("description", SecurityGroup::description)
+            .by("vpc-id", SecurityGroup::vpc)
+            .by("owner-id", group -> group.scope().account())
+            .tags(SecurityGroup::tags);
+    ruleFilters(filters, "ip-permission.", Direction.INGRESS);
+    return ruleFilters(filters, "egress.ip-permission.", Direction.EGRESS);
+  }
+
+  private static Filters.Builder<SecurityGroup> ruleFilters(
+      Filters.Builder<SecurityGroup> filters, String prefix, Direction direction) {
+    return filters
+        .seen(
+            prefix + "protocol",
+            (g, v) -> rules(g, direction, v).map(rule -> rule.traffic().protocol().ec2Name()))
+        .seen(
+            prefix + "from-port",
+            (g, v) -> rules(g, direction, v).map(r -> Permissions.Ends.of(r.traffic()).from()))
+        .seen(
+            prefix + "to-port",
+            (g, v) -> rules(g, direction, v).map(r -> Permissions.Ends.of(r.traffic()).to()))
+        .seen(
+            prefix + "cidr",
+            (g, v) -> ranges(g, direction, v).map(Peer.Range::cidr).filter(Sdk::ipv4))
+        .seen(
+            prefix + "ipv6-cidr",
+            (g, v) -> ranges(g, direction, v).map(Peer.Range::cidr).filter(cidr -> !Sdk.ipv4(cidr)))
+        .seen(
+            prefix + "group-id",
+            (g, v) ->
+                rules(g, direction, v)
+                    .map(SecurityGroupRule::peer)
+                    .filter(Peer.Group.class::isInstance));
+  }
+
+  private static Stream<SecurityGroupRule> rules(
+      SecurityGroup group, Direction direction, View view) {
+    return view.vpcs().rulesOf(group.id()).stream().filter(rule -> rule.direction() == direction);
+  }
+
+  private static Stream<Peer.Range> ranges(SecurityGroup group, Direction direction, View view) {
+    return rules(group, direction, view)
+        .map(SecurityGroupRule::peer)
+        .filter(Peer.Range.class::isInstance)
+        .map(Peer.Range.class::cast);
+  }
+
+  void register(Registration on) {
+    on.on(
+        Service.EC2,
+        "DescribeSecurityGroups",
+        DescribeSecurityGroupsRequest::builder,
+        served("GroupIds", "Filters", "MaxResults", "NextToken", "DryRun"),
+        (q, caller) -> {
+          View view = now.get();
+          return GROUPS
+              .list(view, q, q.groupIds())
+              .map(
+                  page ->
+                      DescribeSecurityGroupsResponse.builder()
+                          .securityGroups(page.map(group -> sdk(group, view)))
+                          .nextToken(page.nextOrNull())
+                          .build());
+        });
+  }
+
+  private static software.amazon.awssdk.services.ec2.model.SecurityGroup sdk(
+      SecurityGroup group, View view) {
+    String owner = group.scope().account().value();
+    List<SecurityGroupRule> ingress = rules(group, Direction.INGRESS, view).toList();
+    List<SecurityGroupRule> egress = rules(group, Direction.EGRESS, view).toList();
+    return software.amazon.awssdk.services.ec2.model.SecurityGroup.builder()
+        .groupId(group.id().value())
+        .groupName(group.name())
+        .description(group.description())
+        .vpcId(group.vpc().value())
+        .ownerId(owner)
+        .securityGroupArn(group.arn())
+        .ipPermissions(Permissions.of(ingress, owner))
+        .ipPermissionsEgress(Permissions.of(egress, owner))
+        .tags(Sdk.tagsIfAny(group.tags()))
+        .build();
+  }
+}

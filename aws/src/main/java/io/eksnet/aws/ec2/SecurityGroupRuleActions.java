@@ -1,0 +1,76 @@
+package io.eksnet.aws.ec2;
+
+import static io.eksnet.aws.codec.Served.served;
+
+import io.eksnet.aws.endpoint.Actions.Registration;
+import io.eksnet.aws.endpoint.Service;
+import io.eksnet.id.SecurityGroupRuleId;
+import io.eksnet.vpc.SecurityGroupRule;
+import io.eksnet.vpc.SecurityGroupRule.Direction;
+import io.eksnet.vpc.SecurityGroupRule.Peer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupRulesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupRulesResponse;
+
+/** Rules as EC2's newer form shows them: each with an id of its own. */
+record SecurityGroupRuleActions(Supplier<View> now) {
+
+  static final Resources<SecurityGroupRuleId, SecurityGroupRule> RULES =
+      new Resources<>(
+          Pages.of("DescribeSecurityGroupRules"),
+          SecurityGroupRule.KIND,
+          "sgr",
+          SecurityGroupRuleId::new,
+          new Resources.Codes(
+              "InvalidSecurityGroupRuleId.NotFound",
+              "InvalidSecurityGroupRuleId.Malformed",
+              "security group rule"),
+          Filters.<SecurityGroupRule>of()
+              .by("security-group-rule-id", SecurityGroupRule::id)
+              .by("group-id", SecurityGroupRule::group)
+              .tags(SecurityGroupRule::tags)
+              .build());
+
+  void register(Registration on) {
+    on.on(
+        Service.EC2,
+        "DescribeSecurityGroupRules",
+        DescribeSecurityGroupRulesRequest::builder,
+        served("SecurityGroupRuleIds", "Filters", "MaxResults", "NextToken", "DryRun"),
+        (q, caller) -> {
+          View view = now.get();
+          return RULES
+              .list(view, q, q.securityGroupRuleIds())
+              .map(
+                  page ->
+                      DescribeSecurityGroupRulesResponse.builder()
+                          .securityGroupRules(page.map(rule -> sdk(rule, view)))
+                          .nextToken(page.nextOrNull())
+                          .build());
+        });
+  }
+
+  static software.amazon.awssdk.services.ec2.model.SecurityGroupRule sdk(
+      SecurityGroupRule rule, View view) {
+    Permissions.Ends ends = Permissions.Ends.of(rule.traffic());
+    var sdk =
+        software.amazon.awssdk.services.ec2.model.SecurityGroupRule.builder()
+            .securityGroupRuleId(rule.id().value())
+            .securityGroupRuleArn(view.arn("security-group-rule/" + rule.id()))
+            .groupId(rule.group().value())
+            .groupOwnerId(view.owner())
+            .isEgress(rule.direction() == Direction.EGRESS)
+            .ipProtocol(rule.traffic().protocol().ec2Name())
+            .fromPort(ends.from())
+            .toPort(ends.to())
+            .description(Permissions.description(rule))
+            .tags(Sdk.tags(rule.tags()));
+    switch (rule.peer()) {
+      case Peer.Range(var cidr) when Sdk.ipv4(cidr) -> sdk.cidrIpv4(cidr.toString());
+      case Peer.Range(var cidr) -> sdk.cidrIpv6(cidr.toString());
+      case Peer.Group(var group) ->
+          sdk.referencedGroupInfo(info -> info.groupId(group.value()).userId(view.owner()));
+    }
+    return sdk.build();
+  }
+}

@@ -1,0 +1,140 @@
+package io.eksnet.aws.ec2;
+
+import static io.eksnet.aws.codec.Served.served;
+
+import io.eksnet.aws.endpoint.Actions.Registration;
+import io.eksnet.aws.endpoint.Reply;
+import io.eksnet.aws.endpoint.Service;
+import io.eksnet.id.Region;
+import io.eksnet.vpc.Regions;
+import io.eksnet.vpc.Zone;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
+import software.amazon.awssdk.services.ec2.model.AvailabilityZoneOptInStatus;
+import software.amazon.awssdk.services.ec2.model.AvailabilityZoneState;
+import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeRegionsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeRegionsResponse;
+
+/** Regions and Availability Zones as EC2 shows them. None of them needs an opt-in here. */
+record ZoneActions(Supplier<View> now) {
+
+  private static final AvailabilityZoneOptInStatus NO_OPT_IN =
+      AvailabilityZoneOptInStatus.OPT_IN_NOT_REQUIRED;
+  private static final String ZONE_TYPE = "availability-zone";
+
+  private static final Filters<Zone> ZONES =
+      Filters.<Zone>of()
+          .by("zone-name", Zone::name)
+          .by("zone-id", Zone::id)
+          .by("zone-type", _ -> ZONE_TYPE)
+          .by("state", _ -> AvailabilityZoneState.AVAILABLE)
+          .by("opt-in-status", _ -> NO_OPT_IN)
+          .seen("region-name", (_, view) -> Stream.of(view.region()))
+          .seen("group-name", (_, view) -> Stream.of(group(view)))
+          .build();
+
+  private static final Filters<Region> REGIONS =
+      Filters.<Region>of()
+          .by("region-name", Region::value)
+          .by("endpoint", ZoneActions::endpoint)
+          .by("opt-in-status", _ -> NO_OPT_IN)
+          .build();
+
+  void register(Registration on) {
+    on.on(
+            Service.EC2,
+            "DescribeAvailabilityZones",
+            DescribeAvailabilityZonesRequest::builder,
+            served("ZoneNames", "ZoneIds", "AllAvailabilityZones", "Filters", "DryRun"),
+            (q, caller) -> describe(q))
+        .on(
+            Service.EC2,
+            "DescribeRegions",
+            DescribeRegionsRequest::builder,
+            served("RegionNames", "AllRegions", "Filters", "DryRun"),
+            (q, caller) ->
+                REGIONS
+                    .predicate(q.filters(), now.get())
+                    .then(
+                        wanted ->
+                            named(Regions.all(), q.regionNames(), Region::value, "region name")
+                                .map(regions -> regions.stream().filter(wanted).toList()))
+                    .map(
+                        regions ->
+                            DescribeRegionsResponse.builder()
+                                .regions(regions.stream().map(ZoneActions::sdk).toList())
+                                .build()));
+  }
+
+  private Reply<DescribeAvailabilityZonesResponse> describe(DescribeAvailabilityZonesRequest q) {
+    View view = now.get();
+    List<Zone> all = Regions.zonesOf(view.scope().region());
+    return ZONES
+        .predicate(q.filters(), view)
+        .then(
+            wanted ->
+                named(all, q.zoneNames(), zone -> zone.name().value(), "availability zone")
+                    .then(some -> named(some, q.zoneIds(), zone -> zone.id().value(), "zone ID"))
+                    .map(zones -> zones.stream().filter(wanted).toList()))
+        .map(
+            zones ->
+                DescribeAvailabilityZonesResponse.builder()
+                    .availabilityZones(zones.stream().map(zone -> sdk(zone, view)).toList())
+                    .build());
+  }
+
+  private static <T> Reply<List<T>> named(
+      List<T> all, List<String> names, Function<T, String> name, String noun) {
+    if (names.isEmpty()) {
+      return Reply.answer(all);
+    }
+    List<String> known = all.stream().map(name).toList();
+    List<String> unknown = names.stream().filter(asked -> !known.contains(asked)).toList();
+    return unknown.isEmpty()
+        ? Reply.answer(all.stream().filter(it -> names.contains(name.apply(it))).toList())
+        : Reply.refuse(
+            "InvalidParameterValue",
+            "Invalid "
+                + noun
+                + ": ["
+                + String.join(", ", unknown)
+                + "]. Expected one of: "
+                + String.join(", ", known)
+                + ".");
+  }
+
+  private static String group(View view) {
+    return view.region() + "-zg-1";
+  }
+
+  private static String endpoint(Region region) {
+    return "ec2." + region + ".amazonaws.com";
+  }
+
+  private static AvailabilityZone sdk(Zone zone, View view) {
+    return AvailabilityZone.builder()
+        .zoneName(zone.name().value())
+        .zoneId(zone.id().value())
+        .zoneType(ZONE_TYPE)
+        .regionName(view.region())
+        .groupName(group(view))
+        .networkBorderGroup(view.region())
+        .state(AvailabilityZoneState.AVAILABLE)
+        .optInStatus(NO_OPT_IN)
+        .messages(List.of())
+        .build();
+  }
+
+  private static software.amazon.awssdk.services.ec2.model.Region sdk(Region region) {
+    return software.amazon.awssdk.services.ec2.model.Region.builder()
+        .regionName(region.value())
+        .endpoint(endpoint(region))
+        .optInStatus(NO_OPT_IN.toString())
+        .build();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * EKS's actions over eksnet's facts: what {@code aws eks update-kubeconfig} and the describe calls
+ * need.
+ *
+ * <p>Handlers translate and nothing else; what a fact does not hold is left out of an answer rather
+ * than made up. Start with {@code EksActions}.
+ */
+package io.eksnet.aws.eks;

@@ -1,0 +1,11 @@
+package io.eksnet.aws.endpoint;
+
+import io.eksnet.aws.sigv4.Credentials.Principal;
+
+/**
+ * Who sent a request, proven by its signature.
+ *
+ * @param region the Region that the request was signed for
+ * @param requestId the id under which the answer goes out
+ */
+public record Caller(Principal principal, String region, String requestId) {}

@@ -1,0 +1,112 @@
+package io.eksnet.aws.endpoint;
+
+import static io.eksnet.aws.codec.ApiError.badRequest;
+
+import io.eksnet.aws.codec.ApiError;
+import io.eksnet.aws.codec.Problem;
+import io.eksnet.aws.sigv4.Verdict;
+
+/** AWS's codes for what goes wrong before an action is reached; each protocol has its own. */
+final class Refusals {
+
+  private Refusals() {}
+
+  /** A request that cannot be read as one of {@code action}. */
+  static ApiError of(Problem problem, Protocol protocol, String action) {
+    boolean json = protocol == Protocol.REST_JSON;
+    return switch (problem) {
+      case Problem.Unknown(var parameter) ->
+          badRequest(
+              json ? "InvalidParameterException" : "UnknownParameter",
+              "The parameter " + parameter + " is not recognized");
+      case Problem.NotServed(var parameter) ->
+          badRequest(
+              json ? "InvalidParameterException" : "UnsupportedOperation",
+              "eksnet does not serve the parameter "
+                  + parameter
+                  + " of "
+                  + action
+                  + ". Nothing was done. Leave it out, or report that you need it.");
+      case Problem.BadValue(var parameter, var found, var expected) ->
+          badRequest(
+              json ? "SerializationException" : "InvalidParameterValue",
+              "Value ("
+                  + found
+                  + ") for parameter "
+                  + parameter
+                  + " is invalid. Expected "
+                  + expected
+                  + ".");
+      case Problem.Repeated(var parameter) ->
+          badRequest(
+              json ? "InvalidParameterException" : "MalformedQueryString",
+              "The parameter " + parameter + " was sent more than once.");
+      case Problem.Malformed(var why) ->
+          badRequest(json ? "SerializationException" : "MalformedQueryString", why);
+    };
+  }
+
+  /**
+   * A signature that is not accepted. EC2's codes differ from the Query services' and from EKS's.
+   */
+  static ApiError of(Verdict.Rejected rejected, Protocol protocol) {
+    boolean json = protocol == Protocol.REST_JSON;
+    boolean ec2 = protocol == Protocol.EC2;
+    String message = rejected.message();
+    return switch (rejected.reason()) {
+      case UNSIGNED ->
+          new ApiError(
+              403,
+              json ? "MissingAuthenticationTokenException" : "MissingAuthenticationToken",
+              message);
+      case INCOMPLETE ->
+          new ApiError(403, json ? "IncompleteSignatureException" : "IncompleteSignature", message);
+      case UNKNOWN_KEY -> {
+        if (ec2) {
+          yield new ApiError(
+              401, "AuthFailure", "AWS was not able to validate the provided access credentials");
+        }
+        yield new ApiError(
+            403, json ? "UnrecognizedClientException" : "InvalidClientTokenId", message);
+      }
+      case OUT_OF_TIME ->
+          ec2
+              ? badRequest("RequestExpired", "Request has expired. " + message)
+              : new ApiError(
+                  403, json ? "InvalidSignatureException" : "SignatureDoesNotMatch", message);
+      case WRONG_SCOPE, MISMATCH ->
+          new ApiError(403, json ? "InvalidSignatureException" : "SignatureDoesNotMatch", message);
+    };
+  }
+
+  static ApiError noSuchAction(String action, String service) {
+    return badRequest(
+        "InvalidAction",
+        "The action "
+            + action
+            + " is not valid for this web service. eksnet does not serve "
+            + service
+            + ":"
+            + action
+            + ".");
+  }
+
+  static ApiError noSuchRoute(String method, String path, String service) {
+    return new ApiError(
+        404,
+        "UnknownOperationException",
+        "eksnet does not serve " + method + " " + path + " of " + service + ".");
+  }
+
+  static ApiError tooLarge(int limit) {
+    return new ApiError(
+        413,
+        "RequestEntityTooLarge",
+        "The request body is larger than " + limit + " bytes, the most that eksnet takes.");
+  }
+
+  static ApiError internal() {
+    return new ApiError(
+        500, "InternalError", "An internal error has occurred; eksnet's log has its cause.");
+  }
+}

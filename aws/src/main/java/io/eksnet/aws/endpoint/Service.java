@@ -1,0 +1,48 @@
+package io.eksnet.aws.endpoint;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The AWS services that are served: what the SDK's models do not say about them. */
+public enum Service {
+  EC2("ec2", "2016-11-15", Protocol.EC2, "http://ec2.amazonaws.com/doc/2016-11-15/"),
+  STS("sts", "2011-06-15", Protocol.QUERY, "https://sts.amazonaws.com/doc/2011-06-15/"),
+  EKS("eks", "2017-11-01", Protocol.REST_JSON, "");
+
+  private final String signingName;
+  private final String version;
+  private final Protocol protocol;
+  private final String namespace;
+
+  Service(String signingName, String version, Protocol protocol, String namespace) {
+    this.signingName = signingName;
+    this.version = version;
+    this.protocol = protocol;
+    this.namespace = namespace;
+  }
+
+  /** The service's name in credential scopes, and to users. */
+  public String signingName() {
+    return signingName;
+  }
+
+  public Protocol protocol() {
+    return protocol;
+  }
+
+  String version() {
+    return version;
+  }
+
+  String namespace() {
+    return namespace;
+  }
+
+  static Optional<Service> ofVersion(String version) {
+    return Stream.of(values()).filter(s -> s.version.equals(version)).findFirst();
+  }
+
+  static Optional<Service> ofSigningName(String name) {
+    return Stream.of(values()).filter(s -> s.signingName.equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,27 @@
+package io.eksnet.vpc;
+
+import io.eksnet.id.Command;
+import io.eksnet.id.Context;
+import io.eksnet.id.Decision;
+import io.eksnet.id.Scope;
+import io.eksnet.id.Tags;
+import io.eksnet.id.VpcId;
+import io.eksnet.net.Cidr;
+import io.eksnet.table.Facts;
+import java.util.Optional;
+
+/**
+ * Makes a VPC with its main route table, default network ACL and default security group.
+ *
+ * <p>Refused with InvalidVpc.Range, VpcLimitExceeded.
+ *
+ * @param cidr IPv4, /16 to /28
+ * @param id pinned in networks that are built from files; otherwise none
+ */
+public record CreateVpc(Scope scope, Cidr cidr, Tags tags, Optional<VpcId> id)
+    implements Command<Vpc> {
+  @Override
+  public Decision<Vpc> decide(Facts facts, Context context) {
+    return VpcRules.create(new Vpcs(facts), this, context);
+  }
+}

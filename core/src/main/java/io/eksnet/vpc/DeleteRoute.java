@@ -1,0 +1,21 @@
+package io.eksnet.vpc;
+
+import io.eksnet.id.Command;
+import io.eksnet.id.Context;
+import io.eksnet.id.Decision;
+import io.eksnet.id.RouteTableId;
+import io.eksnet.net.Cidr;
+import io.eksnet.table.Facts;
+
+/**
+ * Takes a route from a table.
+ *
+ * <p>Refused with InvalidRouteTableID.NotFound, InvalidRoute.NotFound, InvalidParameterValue (the
+ * local route).
+ */
+public record DeleteRoute(RouteTableId table, Cidr destination) implements Command<RouteTable> {
+  @Override
+  public Decision<RouteTable> decide(Facts facts, Context context) {
+    return RouteTables.delete(new Vpcs(facts), this);
+  }
+}

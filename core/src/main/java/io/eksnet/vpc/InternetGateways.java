@@ -1,0 +1,52 @@
+package io.eksnet.vpc;
+
+import io.eksnet.id.Context;
+import io.eksnet.id.Decision;
+import io.eksnet.id.InternetGatewayId;
+import io.eksnet.table.Change;
+import java.util.Optional;
+
+/** The rules for internet gateways. */
+final class InternetGateways {
+  /** Internet gateways of a Region (VPC quotas, "Internet gateways per Region"). */
+  static final int PER_REGION = 5;
+
+  private InternetGateways() {}
+
+  static Decision<InternetGateway> create(
+      Vpcs vpcs, CreateInternetGateway command, Context context) {
+    var table = vpcs.facts().table(InternetGateway.KIND);
+    long present =
+        table.stream().filter(gateway -> gateway.scope().equals(command.scope())).count();
+    if (present >= PER_REGION) {
+      return Decision.refuse(NetworkRefusals.internetGatewayLimit());
+    }
+    InternetGatewayId id =
+        command.id().orElseGet(() -> new InternetGatewayId(context.ids().next("igw")));
+    if (table.contains(id)) {
+      return Decision.refuse(Ec2Refusals.idInUse(id));
+    }
+    InternetGateway made =
+        new InternetGateway(id, command.scope(), Optional.empty(), command.tags());
+    return Decision.accept(made, Change.put(InternetGateway.KIND, made));
+  }
+
+  static Decision<InternetGateway> attach(Vpcs vpcs, AttachInternetGateway command) {
+    Optional<InternetGateway> gateway = vpcs.facts().find(InternetGateway.KIND, command.gateway());
+    if (gateway.isEmpty()) {
+      return Decision.refuse(NetworkRefusals.internetGatewayNotFound(command.gateway()));
+    }
+    if (vpcs.vpc(command.vpc()).isEmpty()) {
+      return Decision.refuse(NetworkRefusals.vpcNotFound(command.vpc()));
+    }
+    if (gateway.get().vpc().isPresent()) {
+      return Decision.refuse(
+          NetworkRefusals.gatewayAttached(command.gateway(), gateway.get().vpc().get()));
+    }
+    if (vpcs.internetGatewayOf(command.vpc()).isPresent()) {
+      return Decision.refuse(NetworkRefusals.vpcHasGateway(command.vpc()));
+    }
+    InternetGateway attached = gateway.get().attached(command.vpc());
+    return Decision.accept(attached, Change.put(InternetGateway.KIND, attached));
+  }
+}

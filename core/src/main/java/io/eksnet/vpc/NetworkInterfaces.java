@@ -1,0 +1,231 @@
+package io.eksnet.vpc;
+
+import io.eksnet.id.AttachmentId;
+import io.eksnet.id.Context;
+import io.eksnet.id.Decision;
+import io.eksnet.id.EniId;
+import io.eksnet.id.Refusal;
+import io.eksnet.id.SecurityGroupId;
+import io.eksnet.id.SubnetId;
+import io.eksnet.id.VpcId;
+import io.eksnet.net.Ipv4Address;
+import io.eksnet.table.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The rules for interfaces by themselves; see {@link Attachments} and {@link PrivateAddresses}. */
+final class NetworkInterfaces {
+  /** Interfaces of a Region (VPC quotas, "Network interfaces per Region"). */
+  static final int PER_REGION = 5_000;
+
+  /** Groups of an interface (VPC quotas, "Security groups per network interface"). */
+  static final int GROUPS_PER_INTERFACE = 5;
+
+  private NetworkInterfaces() {}
+
+  static Decision<NetworkInterface> create(
+      Vpcs vpcs, CreateNetworkInterface command, Context context) {
+    Optional<Subnet> subnet = vpcs.subnet(command.subnet());
+    if (subnet.isEmpty()) {
+      return Decision.refuse(Ec2Refusals.subnetNotFound(command.subnet()));
+    }
+    EniId id = command.id().orElseGet(() -> new EniId(context.ids().next("eni")));
+    if (vpcs.networkInterface(id).isPresent()) {
+      return Decision.refuse(Ec2Refusals.idInUse(id));
+    }
+    if (vpcs.facts().table(NetworkInterface.KIND).size() >= PER_REGION) {
+      return Decision.refuse(Ec2Refusals.interfaceLimit());
+    }
+    VpcId vpc = subnet.get().vpc();
+    List<SecurityGroupId> groups =
+        command.groups().isEmpty() ? defaultGroup(vpcs, vpc) : command.groups();
+    Optional<Refusal> badGroup = groupProblem(vpcs, groups, vpc, command.subnet());
+    if (badGroup.isPresent()) {
+      return Decision.refuse(badGroup.get());
+    }
+    return switch (addresses(SubnetAddresses.of(vpcs, subnet.get()), command)) {
+      case Decision.Refused<List<Ipv4Address>>(Refusal why) -> Decision.refuse(why);
+      case Decision.Accepted<List<Ipv4Address>>(List<Ipv4Address> addresses, var _) -> {
+        NetworkInterface made =
+            new NetworkInterface(
+                id,
+                subnet.get().id(),
+                vpc,
+                subnet.get().zone(),
+                command.type(),
+                command.description(),
+                macAddress(id),
+                addresses.getFirst(),
+                addresses.subList(1, addresses.size()),
+                groups,
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                command.tags());
+        yield Decision.accept(made, Change.put(NetworkInterface.KIND, made));
+      }
+    };
+  }
+
+  static Decision<EniId> delete(Vpcs vpcs, DeleteNetworkInterface command) {
+    Optional<NetworkInterface> eni = vpcs.networkInterface(command.id());
+    if (eni.isEmpty()) {
+      return Decision.refuse(Ec2Refusals.interfaceNotFound(command.id()));
+    }
+    if (eni.get().status().equals("in-use")) {
+      return Decision.refuse(Ec2Refusals.interfaceInUse(command.id()));
+    }
+    return Decision.accept(command.id(), removal(vpcs, eni.get()));
+  }
+
+  static Decision<NetworkInterface> modify(Vpcs vpcs, ModifyNetworkInterfaceAttribute command) {
+    Optional<NetworkInterface> found = vpcs.networkInterface(command.id());
+    if (found.isEmpty()) {
+      return Decision.refuse(Ec2Refusals.interfaceNotFound(command.id()));
+    }
+    NetworkInterface eni = found.get();
+    return switch (command.attribute()) {
+      case ModifyNetworkInterfaceAttribute.Attribute.Groups(List<SecurityGroupId> groups) ->
+          withGroups(vpcs, eni, groups);
+      case ModifyNetworkInterfaceAttribute.Attribute.SourceDestCheck(boolean check) ->
+          changed(eni.withSourceDestCheck(check));
+      case ModifyNetworkInterfaceAttribute.Attribute.Description(String text) ->
+          changed(eni.withDescription(text));
+      case ModifyNetworkInterfaceAttribute.Attribute.DeleteOnTermination(
+              AttachmentId attachment,
+              boolean delete) ->
+          eni.attachment()
+              .filter(at -> at.id().equals(attachment))
+              .map(
+                  at ->
+                      changed(
+                          eni.attached(
+                              new NetworkInterface.Attachment(
+                                  at.id(),
+                                  at.instance(),
+                                  at.deviceIndex(),
+                                  delete,
+                                  at.attachedAt()))))
+              .orElseGet(() -> Decision.refuse(Ec2Refusals.attachmentNotFound(attachment)));
+    };
+  }
+
+  /** What goes when an interface goes: itself, and the association of an Elastic IP with it. */
+  static List<Change<?, ?>> removal(Vpcs vpcs, NetworkInterface eni) {
+    List<Change<?, ?>> changes = new ArrayList<>();
+    eni.publicAddress()
+        .flatMap(NetworkInterface.PublicAddress::allocation)
+        .flatMap(allocation -> vpcs.facts().find(ElasticIp.KIND, allocation))
+        .ifPresent(address -> changes.add(Change.put(ElasticIp.KIND, address.disassociated())));
+    changes.add(Change.remove(NetworkInterface.KIND, eni.id()));
+    return changes;
+  }
+
+  /** Why an interface in a subnet cannot carry these groups, if so. */
+  static Optional<Refusal> groupProblem(
+      Vpcs vpcs, List<SecurityGroupId> groups, VpcId vpc, SubnetId subnet) {
+    if (groups.size() > GROUPS_PER_INTERFACE) {
+      return Optional.of(Ec2Refusals.groupsPerInterfaceLimit());
+    }
+    for (SecurityGroupId id : groups) {
+      Optional<SecurityGroup> group = vpcs.securityGroup(id);
+      if (group.isEmpty()) {
+        return Optional.of(Ec2Refusals.groupNotFound(id));
+      }
+      if (!group.get().vpc().equals(vpc)) {
+        return Optional.of(Ec2Refusals.groupOfOtherNetwork(id, subnet));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** An address of its own that no vendor has: locally administered, derived from the id. */
+  static String macAddress(EniId id) {
+    long hash = 0xcbf29ce484222325L; // FNV-1a, 64 bits
+    for (int i = 0; i < id.value().length(); i++) {
+      hash = (hash ^ id.value().charAt(i)) * 0x100000001b3L;
+    }
+    StringBuilder text = new StringBuilder("02");
+    for (int octet = 0; octet < 5; octet++) {
+      text.append(String.format(Locale.ROOT, ":%02x", (hash >>> (8 * octet)) & 0xff));
+    }
+    return text.toString();
+  }
+
+  private static Decision<NetworkInterface> withGroups(
+      Vpcs vpcs, NetworkInterface eni, List<SecurityGroupId> groups) {
+    if (groups.isEmpty()) {
+      return Decision.refuse(Ec2Refusals.missing("groups"));
+    }
+    return groupProblem(vpcs, groups, eni.vpc(), eni.subnet())
+        .<Decision<NetworkInterface>>map(Decision::refuse)
+        .orElseGet(() -> changed(eni.withGroups(groups)));
+  }
+
+  private static Decision<NetworkInterface> changed(NetworkInterface eni) {
+    return Decision.accept(eni, Change.put(NetworkInterface.KIND, eni));
+  }
+
+  private static List<SecurityGroupId> defaultGroup(Vpcs vpcs, VpcId vpc) {
+    return vpcs.facts().table(SecurityGroup.KIND).by(SecurityGroup.BY_VPC, vpc).stream()
+        .filter(SecurityGroup::isDefault)
+        .map(SecurityGroup::id)
+        .toList();
+  }
+
+  /** The primary address, then the secondary ones. */
+  private static Decision<List<Ipv4Address>> addresses(
+      SubnetAddresses free, CreateNetworkInterface command) {
+    List<Ipv4Address> chosen = new ArrayList<>();
+    SubnetAddresses left = free;
+    for (Ipv4Address primary : command.primary().stream().toList()) {
+      Optional<Refusal> unfit = free.unfit(primary);
+      if (unfit.isPresent()) {
+        return Decision.refuse(unfit.get());
+      }
+      if (free.isTaken(primary)) {
+        return Decision.refuse(Ec2Refusals.primaryAddressInUse(primary));
+      }
+      chosen.add(primary);
+      left = left.with(primary);
+    }
+    // Addresses that the client names are its own before EC2 chooses any.
+    Decision<List<Ipv4Address>> named = named(left, command.secondary());
+    if (named instanceof Decision.Refused<List<Ipv4Address>>) {
+      return named;
+    }
+    List<Ipv4Address> secondary = ((Decision.Accepted<List<Ipv4Address>>) named).value();
+    for (Ipv4Address address : secondary) {
+      left = left.with(address);
+    }
+    int open = (chosen.isEmpty() ? 1 : 0) + command.secondary().size() - secondary.size();
+    Optional<List<Ipv4Address>> rest = left.lowest(open);
+    if (rest.isEmpty()) {
+      return Decision.refuse(Ec2Refusals.noFreeAddress());
+    }
+    chosen.addAll(rest.get());
+    chosen.addAll(secondary);
+    return Decision.accept(chosen);
+  }
+
+  /** The secondary addresses that the client names, if EC2 has nothing against them. */
+  private static Decision<List<Ipv4Address>> named(SubnetAddresses free, AddressRequest request) {
+    return switch (request) {
+      case AddressRequest.Count _ -> Decision.accept(List.of());
+      case AddressRequest.Exactly(List<Ipv4Address> addresses) -> {
+        for (Ipv4Address address : addresses) {
+          Optional<Refusal> unfit = free.unfit(address);
+          if (unfit.isPresent()) {
+            yield Decision.refuse(unfit.get());
+          }
+          if (free.isTaken(address)) {
+            yield Decision.refuse(Ec2Refusals.secondaryAddressInUse(address));
+          }
+        }
+        yield Decision.accept(addresses);
+      }
+    };
+  }
+}

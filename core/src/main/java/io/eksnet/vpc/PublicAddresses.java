@@ -1,0 +1,69 @@
+package io.eksnet.vpc;
+
+import io.eksnet.id.AllocationId;
+import io.eksnet.id.Context;
+import io.eksnet.id.Decision;
+import io.eksnet.net.AddressBitmap;
+import io.eksnet.net.Cidr;
+import io.eksnet.net.Ipv4Address;
+import io.eksnet.table.Change;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules for public addresses. They come from ranges that nobody on the internet has, the
+ * documentation blocks of RFC 5737 and then the benchmarking block of RFC 2544, so that no address
+ * of a stranger ever appears in an answer.
+ */
+final class PublicAddresses {
+  /** Elastic IPs of a Region (EC2 quotas, "EC2-VPC Elastic IPs"). */
+  static final int PER_REGION = 5;
+
+  private static final List<Cidr> POOL =
+      List.of(
+          Cidr.parse("203.0.113.0/24"),
+          Cidr.parse("198.51.100.0/24"),
+          Cidr.parse("192.0.2.0/24"),
+          Cidr.parse("198.18.0.0/15"));
+
+  private PublicAddresses() {}
+
+  static Decision<ElasticIp> allocate(Vpcs vpcs, AllocateAddress command, Context context) {
+    var table = vpcs.facts().table(ElasticIp.KIND);
+    long held = table.stream().filter(it -> it.scope().equals(command.scope())).count();
+    if (held >= PER_REGION) {
+      return Decision.refuse(NetworkRefusals.addressLimit());
+    }
+    AllocationId id =
+        command.id().orElseGet(() -> new AllocationId(context.ids().next("eipalloc")));
+    if (table.contains(id)) {
+      return Decision.refuse(Ec2Refusals.idInUse(id));
+    }
+    Optional<Ipv4Address> address = free(vpcs);
+    if (address.isEmpty()) {
+      return Decision.refuse(NetworkRefusals.noPublicAddress());
+    }
+    ElasticIp made =
+        new ElasticIp(id, command.scope(), address.get(), Optional.empty(), command.tags());
+    return Decision.accept(made, Change.put(ElasticIp.KIND, made));
+  }
+
+  /** The lowest public address that neither an Elastic IP nor an interface has. */
+  static Optional<Ipv4Address> free(Vpcs vpcs) {
+    AddressBitmap held = AddressBitmap.EMPTY;
+    for (ElasticIp elastic : vpcs.facts().table(ElasticIp.KIND).stream().toList()) {
+      held = held.with(elastic.publicAddress());
+    }
+    var interfaces = vpcs.facts().table(NetworkInterface.KIND);
+    for (Cidr block : POOL) {
+      for (long i = 1; i < block.addressCount() - 1; i++) {
+        Ipv4Address address = (Ipv4Address) block.first().plus(i);
+        boolean lent = !interfaces.keysBy(NetworkInterface.BY_PUBLIC_ADDRESS, address).isEmpty();
+        if (!lent && !held.contains(address)) {
+          return Optional.of(address);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,100 @@
+package io.eksnet.vpc;
+
+import io.eksnet.id.Context;
+import io.eksnet.id.Decision;
+import io.eksnet.id.Refusal;
+import io.eksnet.id.SecurityGroupId;
+import io.eksnet.net.Cidr;
+import io.eksnet.table.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules for security groups; see {@link SecurityGroupRules} for what they hold. */
+final class SecurityGroups {
+  /** Groups of a Region (VPC quotas, "VPC security groups per Region"). */
+  static final int PER_REGION = 2_500;
+
+  private SecurityGroups() {}
+
+  static Decision<SecurityGroup> create(Vpcs vpcs, CreateSecurityGroup command, Context context) {
+    Optional<Vpc> vpc = vpcs.vpc(command.vpc());
+    if (vpc.isEmpty()) {
+      return Decision.refuse(NetworkRefusals.vpcNotFound(command.vpc()));
+    }
+    Optional<Refusal> badName = nameProblem(vpcs, command);
+    if (badName.isPresent()) {
+      return Decision.refuse(badName.get());
+    }
+    if (vpcs.facts().table(SecurityGroup.KIND).size() >= PER_REGION) {
+      return Decision.refuse(GroupRefusals.limit());
+    }
+    SecurityGroupId id =
+        command.id().orElseGet(() -> new SecurityGroupId(context.ids().next("sg")));
+    if (vpcs.securityGroup(id).isPresent()) {
+      return Decision.refuse(Ec2Refusals.idInUse(id));
+    }
+    SecurityGroup made =
+        new SecurityGroup(
+            id,
+            vpc.get().scope(),
+            command.vpc(),
+            command.name(),
+            command.description(),
+            command.tags());
+    return Decision.accept(
+        made,
+        Change.put(SecurityGroup.KIND, made),
+        SecurityGroupRules.put(
+            id,
+            SecurityGroupRule.Direction.EGRESS,
+            Permission.of(Traffic.ALL, Cidr.ANY_IPV4),
+            context));
+  }
+
+  static Decision<SecurityGroupId> delete(Vpcs vpcs, DeleteSecurityGroup command) {
+    Optional<SecurityGroup> group = vpcs.securityGroup(command.id());
+    if (group.isEmpty()) {
+      return Decision.refuse(Ec2Refusals.groupNotFound(command.id()));
+    }
+    if (group.get().isDefault()) {
+      return Decision.refuse(GroupRefusals.defaultStays(command.id()));
+    }
+    if (inUse(vpcs, command.id())) {
+      return Decision.refuse(GroupRefusals.inUse(command.id()));
+    }
+    List<Change<?, ?>> changes = new ArrayList<>();
+    for (SecurityGroupRule rule : vpcs.rulesOf(command.id())) {
+      changes.add(Change.remove(SecurityGroupRule.KIND, rule.id()));
+    }
+    changes.add(Change.remove(SecurityGroup.KIND, command.id()));
+    return Decision.accept(command.id(), changes);
+  }
+
+  private static boolean inUse(Vpcs vpcs, SecurityGroupId id) {
+    boolean carried =
+        !vpcs.facts().table(NetworkInterface.KIND).keysBy(NetworkInterface.BY_GROUP, id).isEmpty();
+    return carried
+        || vpcs
+            .facts()
+            .table(SecurityGroupRule.KIND)
+            .by(SecurityGroupRule.BY_PEER_GROUP, id)
+            .stream()
+            .anyMatch(rule -> !rule.group().equals(id));
+  }
+
+  private static Optional<Refusal> nameProblem(Vpcs vpcs, CreateSecurityGroup command) {
+    if (command.name().equals(SecurityGroup.DEFAULT_NAME)) {
+      return Optional.of(GroupRefusals.reservedName());
+    }
+    if (command.name().startsWith("sg-")) {
+      return Optional.of(GroupRefusals.nameLikeId(command.name()));
+    }
+    boolean taken =
+        vpcs.facts().table(SecurityGroup.KIND).by(SecurityGroup.BY_VPC, command.vpc()).stream()
+            .anyMatch(group -> group.name().equals(command.name()));
+    return taken
+        ? Optional.of(GroupRefusals.duplicateName(command.name(), command.vpc()))
+        : Optional.empty();
+  }
+}

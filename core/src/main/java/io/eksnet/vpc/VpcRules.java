@@ -1,0 +1,124 @@
+package io.eksnet.vpc;
+
+import io.eksnet.id.Context;
+import io.eksnet.id.Decision;
+import io.eksnet.id.NetworkAclId;
+import io.eksnet.id.RouteTableAssociationId;
+import io.eksnet.id.RouteTableId;
+import io.eksnet.id.SecurityGroupId;
+import io.eksnet.id.Tags;
+import io.eksnet.id.VpcCidrAssociationId;
+import io.eksnet.id.VpcId;
+import io.eksnet.net.Cidr;
+import io.eksnet.net.IpFamily;
+import io.eksnet.table.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules for VPCs. */
+final class VpcRules {
+  /** VPCs of a Region (VPC quotas, "VPCs per Region"). */
+  static final int PER_REGION = 5;
+
+  /** The number of the one rule of a default network ACL, in each direction. */
+  private static final int DEFAULT_ACL_RULE = 100;
+
+  private static final int SHORTEST_PREFIX = 16;
+  private static final int LONGEST_PREFIX = 28;
+
+  private VpcRules() {}
+
+  /** Whether EC2 makes VPCs and subnets of this size. */
+  static boolean sizeAllowed(Cidr cidr) {
+    return cidr.family() == IpFamily.IPV4
+        && cidr.length() >= SHORTEST_PREFIX
+        && cidr.length() <= LONGEST_PREFIX;
+  }
+
+  static Decision<Vpc> create(Vpcs vpcs, CreateVpc command, Context context) {
+    if (!sizeAllowed(command.cidr())) {
+      return Decision.refuse(NetworkRefusals.vpcRange(command.cidr()));
+    }
+    if (vpcs.facts().table(Vpc.KIND).keysBy(Vpc.BY_SCOPE, command.scope()).size() >= PER_REGION) {
+      return Decision.refuse(NetworkRefusals.vpcLimit());
+    }
+    VpcId id = command.id().orElseGet(() -> new VpcId(context.ids().next("vpc")));
+    if (vpcs.vpc(id).isPresent()) {
+      return Decision.refuse(Ec2Refusals.idInUse(id));
+    }
+    Vpc.CidrAssociation primary =
+        new Vpc.CidrAssociation(
+            new VpcCidrAssociationId(context.ids().next("vpc-cidr-assoc")), command.cidr());
+    Vpc vpc = new Vpc(id, command.scope(), List.of(primary), true, false, false, command.tags());
+    List<Change<?, ?>> changes = new ArrayList<>();
+    changes.add(Change.put(Vpc.KIND, vpc));
+    changes.add(Change.put(RouteTable.KIND, mainTable(vpc, context)));
+    changes.add(Change.put(NetworkAcl.KIND, defaultAcl(vpc, context)));
+    changes.addAll(defaultGroup(vpc, context));
+    return Decision.accept(vpc, changes);
+  }
+
+  static Decision<Vpc> modify(Vpcs vpcs, ModifyVpcAttribute command) {
+    Optional<Vpc> found = vpcs.vpc(command.id());
+    if (found.isEmpty()) {
+      return Decision.refuse(NetworkRefusals.vpcNotFound(command.id()));
+    }
+    Vpc vpc = found.get();
+    Vpc changed =
+        switch (command.attribute()) {
+          case ModifyVpcAttribute.Attribute.EnableDnsSupport(boolean value) ->
+              vpc.withDns(value, vpc.enableDnsHostnames());
+          case ModifyVpcAttribute.Attribute.EnableDnsHostnames(boolean value) ->
+              vpc.withDns(vpc.enableDnsSupport(), value);
+        };
+    return Decision.accept(changed, Change.put(Vpc.KIND, changed));
+  }
+
+  private static RouteTable mainTable(Vpc vpc, Context context) {
+    return new RouteTable(
+        new RouteTableId(context.ids().next("rtb")),
+        vpc.scope(),
+        vpc.id(),
+        RouteTables.localRoutes(vpc),
+        Optional.of(new RouteTableAssociationId(context.ids().next("rtbassoc"))),
+        List.of(),
+        Tags.NONE);
+  }
+
+  private static NetworkAcl defaultAcl(Vpc vpc, Context context) {
+    return new NetworkAcl(
+        new NetworkAclId(context.ids().next("acl")),
+        vpc.scope(),
+        vpc.id(),
+        true,
+        List.of(
+            new NetworkAcl.Entry(DEFAULT_ACL_RULE, false, true, Traffic.ALL, Cidr.ANY_IPV4),
+            new NetworkAcl.Entry(DEFAULT_ACL_RULE, true, true, Traffic.ALL, Cidr.ANY_IPV4)),
+        List.of(),
+        Tags.NONE);
+  }
+
+  private static List<Change<?, ?>> defaultGroup(Vpc vpc, Context context) {
+    SecurityGroup group =
+        new SecurityGroup(
+            new SecurityGroupId(context.ids().next("sg")),
+            vpc.scope(),
+            vpc.id(),
+            SecurityGroup.DEFAULT_NAME,
+            "default VPC security group",
+            Tags.NONE);
+    return List.of(
+        Change.put(SecurityGroup.KIND, group),
+        SecurityGroupRules.put(
+            group.id(),
+            SecurityGroupRule.Direction.INGRESS,
+            Permission.of(Traffic.ALL, group.id()),
+            context),
+        SecurityGroupRules.put(
+            group.id(),
+            SecurityGroupRule.Direction.EGRESS,
+            Permission.of(Traffic.ALL, Cidr.ANY_IPV4),
+            context));
+  }
+}

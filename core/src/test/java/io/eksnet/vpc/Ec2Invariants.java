@@ -1,0 +1,104 @@
+package io.eksnet.vpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.eksnet.net.IpAddress;
+import io.eksnet.net.Ipv4Address;
+import io.eksnet.table.Facts;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What holds of EC2's facts whatever was asked of it, counted the slow and obvious way. */
+final class Ec2Invariants {
+  private Ec2Invariants() {}
+
+  static void hold(Facts facts, String when) {
+    Vpcs vpcs = new Vpcs(facts);
+    addressesAreHeldOnce(vpcs, when);
+    interfacesFitTheirPlaces(vpcs, when);
+    nothingIsOrphaned(vpcs, when);
+  }
+
+  private static void addressesAreHeldOnce(Vpcs vpcs, String when) {
+    Map<String, Set<IpAddress>> held = new HashMap<>();
+    for (NetworkInterface eni : all(vpcs)) {
+      Subnet subnet = vpcs.subnet(eni.subnet()).orElseThrow();
+      Set<IpAddress> inSubnet = held.computeIfAbsent(subnet.id().value(), _ -> new HashSet<>());
+      for (Ipv4Address address : eni.addresses()) {
+        assertThat(inSubnet.add(address)).as("%s held twice, %s", address, when).isTrue();
+        assertThat(subnet.cidr().contains(address)).as("%s outside, %s", address, when).isTrue();
+        assertThat(subnet.reservedAddresses()).as("reserved, %s", when).doesNotContain(address);
+      }
+    }
+    for (Subnet subnet : vpcs.facts().table(Subnet.KIND).stream().toList()) {
+      int used = held.getOrDefault(subnet.id().value(), Set.of()).size();
+      assertThat(vpcs.availableAddresses(subnet))
+          .as("free addresses of %s, %s", subnet.id(), when)
+          .isEqualTo(subnet.cidr().addressCount() - 5 - used);
+    }
+    List<Ipv4Address> publicOnes =
+        all(vpcs).stream()
+            .flatMap(eni -> eni.publicAddress().stream())
+            .map(NetworkInterface.PublicAddress::address)
+            .toList();
+    assertThat(publicOnes).as("public addresses, %s", when).doesNotHaveDuplicates();
+  }
+
+  private static void interfacesFitTheirPlaces(Vpcs vpcs, String when) {
+    for (Instance instance : vpcs.facts().table(Instance.KIND).stream().toList()) {
+      InstanceType type = vpcs.instanceType(instance.type()).orElseThrow();
+      List<NetworkInterface> enis = vpcs.interfacesOf(instance.id());
+      assertThat(enis.size()).as(when).isLessThanOrEqualTo(type.maxEnis());
+      assertThat(enis)
+          .as("device indexes of %s, %s", instance.id(), when)
+          .extracting(eni -> eni.attachment().orElseThrow().deviceIndex())
+          .doesNotHaveDuplicates();
+      assertThat(enis)
+          .as(when)
+          .allMatch(eni -> eni.addresses().size() <= type.ipv4PerEni())
+          .allMatch(eni -> eni.zone().equals(instance.zone()));
+      boolean alive =
+          instance.state() == Instance.State.PENDING || instance.state() == Instance.State.RUNNING;
+      assertThat(enis.stream().anyMatch(NetworkInterface::isPrimary)).as(when).isEqualTo(alive);
+    }
+    for (NetworkInterface eni : all(vpcs)) {
+      assertThat(eni.groups().size()).as(when).isBetween(0, 5);
+    }
+  }
+
+  private static void nothingIsOrphaned(Vpcs vpcs, String when) {
+    for (NetworkInterface eni : all(vpcs)) {
+      assertThat(eni.groups()).as(when).allMatch(id -> vpcs.securityGroup(id).isPresent());
+      eni.attachment()
+          .ifPresent(at -> assertThat(vpcs.instance(at.instance())).as(when).isPresent());
+      eni.publicAddress()
+          .flatMap(NetworkInterface.PublicAddress::allocation)
+          .ifPresent(
+              id ->
+                  assertThat(vpcs.facts().find(ElasticIp.KIND, id).orElseThrow().association())
+                      .as(when)
+                      .hasValueSatisfying(it -> assertThat(it.eni()).isEqualTo(eni.id())));
+    }
+    for (SecurityGroupRule rule : vpcs.facts().table(SecurityGroupRule.KIND).stream().toList()) {
+      assertThat(vpcs.securityGroup(rule.group())).as(when).isPresent();
+      if (rule.peer() instanceof SecurityGroupRule.Peer.Group(var peer)) {
+        assertThat(vpcs.securityGroup(peer)).as(when).isPresent();
+      }
+    }
+    for (NatGateway nat : vpcs.facts().table(NatGateway.KIND).stream().toList()) {
+      assertThat(vpcs.networkInterface(nat.eni())).as(when).isPresent();
+    }
+    for (ElasticIp elastic : vpcs.facts().table(ElasticIp.KIND).stream().toList()) {
+      elastic
+          .association()
+          .ifPresent(it -> assertThat(vpcs.networkInterface(it.eni())).as(when).isPresent());
+    }
+  }
+
+  private static List<NetworkInterface> all(Vpcs vpcs) {
+    return vpcs.facts().table(NetworkInterface.KIND).stream().toList();
+  }
+}

@@ -1,0 +1,4 @@
+package io.eksnet.tests.planted.vpc;
+
+/** What {@code net} must not know. */
+public record Above(int height) {}

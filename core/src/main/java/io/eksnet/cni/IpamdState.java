@@ -119,6 +119,22 @@ public record IpamdState(
         Attempt.NONE);
   }
 
+  /** After an interface was deleted; what made the loop wait, if anything, still does. */
+  IpamdState deleted(Moment moment) {
+    Optional<Instant> waiting = nextRound.filter(moment.now()::isBefore);
+    return new IpamdState(
+        node,
+        pod,
+        podUid,
+        startedAt,
+        initialized,
+        lastDecrease,
+        exhaustedAt,
+        waiting.or(() -> Optional.of(moment.after(ROUND)).filter(moment.now()::isBefore)),
+        Optional.of(moment.now()),
+        attempt);
+  }
+
   /** Ready to serve pods. */
   IpamdState served() {
     return new IpamdState(

@@ -51,10 +51,7 @@ public record NodeAddresses(
 
   private static NodeAddresses of(Facts facts, Node node, Pool pool) {
     Instance instance = pool.instance();
-    int pods =
-        (int)
-            new Kube(facts)
-                .podsOn(node.name()).stream().filter(pod -> !pod.status().ended()).count();
+    int pods = (int) new Kube(facts).usageOf(node.name()).pods();
     return new NodeAddresses(
         node.name(),
         instance.type(),

@@ -71,8 +71,7 @@ public record NodeAddresses(
     if (pods >= pool.limits().pods()) {
       return "no pod fits: max-pods " + pool.limits().pods() + " reached";
     }
-    Optional<IpamdState> memory =
-        facts.find(IpamdState.KIND, pool.node()).filter(_ -> Ipamd.ready(facts, pool.node()));
+    Optional<IpamdState> memory = Ipamd.serving(facts, pool.node(), AwsNode.on(facts, pool.node()));
     if (memory.isEmpty()) {
       return "next pod waits: ipamd does not run";
     }

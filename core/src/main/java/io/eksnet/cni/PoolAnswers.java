@@ -174,7 +174,10 @@ final class PoolAnswers {
     } else {
       said.error("failed to allocate one IP addresses on ENI " + call.eni() + ", err : " + why);
     }
-    remember(memory.failed(exhausted, moment.now()));
+    remember(
+        exhausted || memory.initialized()
+            ? memory.failed(exhausted, moment.now())
+            : memory.exited(moment.now()));
   }
 
   /** In the next subnet; after the last one the step has failed. */

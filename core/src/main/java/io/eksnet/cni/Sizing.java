@@ -24,7 +24,7 @@ record Sizing(Pool pool, IpamdState memory, int assigned) {
     if (!pool.loose().isEmpty()) {
       return begun(pool.loose().getFirst());
     }
-    if (!pool.settings().provisioning()) {
+    if (!pool.settings().provisioning() || pool.primary().isEmpty()) {
       return new Need.Enough();
     }
     List<Need.Returned> closed = ofClosedSubnets();

@@ -2,9 +2,13 @@ package io.eksnet.cni;
 
 import io.eksnet.id.AccountId;
 import io.eksnet.id.AttachmentId;
+import io.eksnet.id.Command;
+import io.eksnet.id.Context;
+import io.eksnet.id.Decision;
 import io.eksnet.id.EniId;
 import io.eksnet.id.IdSource;
 import io.eksnet.id.InstanceId;
+import io.eksnet.id.Refusal;
 import io.eksnet.id.Region;
 import io.eksnet.id.Scope;
 import io.eksnet.id.SecurityGroupId;
@@ -155,6 +159,17 @@ final class Lab {
 
   void state(Change<?, ?>... changes) {
     loop.changed(store.commit(List.of(changes)));
+  }
+
+  /** Carries a command out, as somebody else would. */
+  <T> T carryOut(Command<T> command) {
+    return switch (command.decide(world(), new Context(now, ids))) {
+      case Decision.Accepted<T>(T value, List<Change<?, ?>> changes) -> {
+        loop.changed(store.commit(changes));
+        yield value;
+      }
+      case Decision.Refused<T>(Refusal why) -> throw new AssertionError(command + ": " + why);
+    };
   }
 
   void subnet(String id, String cidr, Tags tags) {

@@ -46,18 +46,21 @@ class PodChurnTest {
   private static final List<String> NODES = List.of("n1", "n2", "n3");
   private static final int STEPS = 120;
 
+  /** More for a long run: {@code -Deksnet.seeds=100}. */
+  private static final int SEEDS = Integer.getInteger("eksnet.seeds", 8);
+
   @ParameterizedTest(name = "seeds from {0}")
   @ValueSource(longs = {0, 100, 200, 300})
   void noAddressIsSharedLeakedOrGivenAwayWhileItCools(long first) {
     int assignments = 0;
-    for (long seed = first; seed < first + 15; seed++) {
+    for (long seed = first; seed < first + SEEDS; seed++) {
       try {
         assignments += new Churn(seed).run();
       } catch (RuntimeException | AssertionError e) {
         throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
       }
     }
-    assertThat(assignments).as("addresses given a second time").isGreaterThan(100);
+    assertThat(assignments).as("addresses given a second time").isGreaterThan(50);
   }
 
   /** One seed's story. */

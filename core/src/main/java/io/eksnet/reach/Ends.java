@@ -19,10 +19,10 @@ import java.util.Optional;
 /** Finds what a {@link Where} means in a world. */
 final class Ends {
   /**
-   * The address that stands for an ordinary one of the internet: of TEST-NET-2, which nothing
-   * names.
+   * The address that stands for an ordinary one of the internet: of a block that RFC 7526 took out
+   * of use, so that no rule and no network names it.
    */
-  static final IpAddress INTERNET = IpAddress.parse("198.51.100.1");
+  static final IpAddress INTERNET = IpAddress.parse("192.88.99.1");
 
   private final Fabric fabric;
 

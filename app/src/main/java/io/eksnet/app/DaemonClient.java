@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 record DaemonClient(Endpoints endpoints, String token) {
   private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration READ = Duration.ofSeconds(120);
+  private static final Duration READ = Duration.ofMinutes(2);
 
   /**
    * What the daemon said.

@@ -133,8 +133,13 @@ final class NodeGroups implements Controller<NodeGroup.Key> {
     if (next.filter(moment.now()::isBefore).isPresent() && !roomAgain(world, group, spread)) {
       return Outcome.again(next.get());
     }
+    // Of a group whose subnets are all gone one is tried all the same, for EC2 to refuse.
+    List<SubnetId> places =
+        spread.subnets().isEmpty()
+            ? group.subnets().stream().limit(1).toList()
+            : spread.launches(world.vpcs(), missing);
     List<Effect> calls = new ArrayList<>();
-    for (SubnetId subnet : spread.launches(world.vpcs(), missing)) {
+    for (SubnetId subnet : places) {
       calls.add(new Effect.Call(launchIn(subnet, cluster, group)));
     }
     return Outcome.of(calls);
@@ -221,20 +226,29 @@ final class NodeGroups implements Controller<NodeGroup.Key> {
 
   /** In EKS's words where they are known; for the rest, in those of Auto Scaling. */
   private static NodeGroupHealth.Issue issue(RunInstances launch, Refusal why) {
-    return why.code().equals("InsufficientFreeAddressesInSubnet")
-        ? new NodeGroupHealth.Issue(
-            NodeGroupHealth.INSUFFICIENT_FREE_ADDRESSES,
-            "One or more of the subnets associated with your node group does not have enough"
-                + " available IP addresses for new nodes.",
-            List.of(launch.subnet().value()))
-        : new NodeGroupHealth.Issue(
-            NodeGroupHealth.ASG_INSTANCE_LAUNCH_FAILURES,
-            "Could not launch On-Demand Instances. "
-                + why.code()
-                + " - "
-                + why.message()
-                + " Launching EC2 instance failed.",
-            List.of());
+    List<String> subnet = List.of(launch.subnet().value());
+    return switch (why.code()) {
+      case "InsufficientFreeAddressesInSubnet" ->
+          new NodeGroupHealth.Issue(
+              NodeGroupHealth.INSUFFICIENT_FREE_ADDRESSES,
+              "One or more of the subnets associated with your node group does not have enough"
+                  + " available IP addresses for new nodes.",
+              subnet);
+      case "InvalidSubnetID.NotFound" ->
+          new NodeGroupHealth.Issue(
+              NodeGroupHealth.EC2_SUBNET_NOT_FOUND,
+              "One or more of the subnets associated with your node group could not be found.",
+              subnet);
+      case String code ->
+          new NodeGroupHealth.Issue(
+              NodeGroupHealth.ASG_INSTANCE_LAUNCH_FAILURES,
+              "Could not launch On-Demand Instances. "
+                  + code
+                  + " - "
+                  + why.message()
+                  + " Launching EC2 instance failed.",
+              List.of());
+    };
   }
 
   private static List<Instance> instances(World world, NodeGroup.Key key) {

@@ -27,6 +27,9 @@ public record NodeGroupHealth(NodeGroup.Key group, List<Issue> issues, Instant l
   /** No subnet of the group has an address for another node. */
   public static final String INSUFFICIENT_FREE_ADDRESSES = "InsufficientFreeAddresses";
 
+  /** None of the group's subnets is there. */
+  public static final String EC2_SUBNET_NOT_FOUND = "Ec2SubnetNotFound";
+
   /** EC2 refused a launch for another reason. */
   public static final String ASG_INSTANCE_LAUNCH_FAILURES = "AsgInstanceLaunchFailures";
 

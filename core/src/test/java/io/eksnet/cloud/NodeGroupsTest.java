@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eksnet.eks.NodeGroup;
 import io.eksnet.eks.NodeGroupHealth;
+import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
 import io.eksnet.kube.Condition;
 import io.eksnet.kube.KubeObject;
@@ -188,6 +189,15 @@ class NodeGroupsTest {
     assertThat(failedAt(aws, group)).isEqualTo(Duration.ZERO);
     aws.after(Duration.ofSeconds(1));
     assertThat(failedAt(aws, group)).isEqualTo(NodeGroups.RETRY);
+  }
+
+  @Test
+  void aGroupWithoutASubnetSaysSo() {
+    Aws aws = Aws.fast();
+    NodeGroup group = aws.nodeGroup("workers", 1, List.of(new SubnetId("subnet-gone")));
+    aws.settled();
+
+    assertThat(issue(aws, group)).startsWith("Ec2SubnetNotFound: ");
   }
 
   @Test

@@ -92,9 +92,9 @@ public final class Daemon {
         try {
           yield new Wiring(folder, config, pace.orElse(config.eksnet().pace())).start(lock);
         } catch (JournalException damaged) {
-          yield new Start.Refused(damaged.getMessage());
+          yield new Start.Refused(String.valueOf(damaged.getMessage()));
         } catch (PortTakenException taken) {
-          yield new Start.Refused(taken.getMessage());
+          yield new Start.Refused(String.valueOf(taken.getMessage()));
         }
       }
     };
@@ -251,8 +251,7 @@ public final class Daemon {
                           ClusterConfig.ACCOUNT,
                           "arn:aws:iam::" + ClusterConfig.ACCOUNT + ":root",
                           ClusterConfig.ACCOUNT))),
-              clock,
-              ids);
+              clock);
       KubernetesSide kubernetes = new KubernetesSide(engine, config, secrets, aws, clock);
       AutoCloseable apiServer = kubernetes.listen(ports.kubernetes(), folder.name());
       AwsEndpoint awsEndpoint =

@@ -115,6 +115,8 @@ final class PodWrites {
               PodReader.spec(admitted.path("spec")),
               PodReader.status(admitted.path("status")));
       case Admitted.Invalid(var errors) -> new Template.Refused(errors);
+      case Admitted.Forbidden(var why) ->
+          new Template.Refused(List.of(FieldError.forbidden("spec", why)));
     };
   }
 

@@ -134,6 +134,9 @@ final class Creates {
                   case Admitted.Invalid(var errors) ->
                       Attempt.refuse(
                           Status.invalid(kind, metadata.path("name").asString(), errors));
+                  case Admitted.Forbidden(var why) ->
+                      Attempt.refuse(
+                          Status.forbidden(resource, metadata.path("name").asString(), why));
                   case Admitted.Accepted(ObjectNode admitted, var warnings) -> {
                     Json fields = ObjectParts.json(managedFields.apply(admitted).json());
                     Draft draft = new Draft(path, admitted, fields, unnamed);

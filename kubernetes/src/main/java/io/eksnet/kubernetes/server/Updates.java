@@ -121,6 +121,8 @@ final class Updates {
     return switch (admitted) {
       case Admitted.Invalid(var errors) ->
           Attempt.refuse(Status.invalid(kind, stored.meta().name(), errors));
+      case Admitted.Forbidden(var why) ->
+          Attempt.refuse(Status.forbidden(path.resource(), stored.meta().name(), why));
       case Admitted.Accepted(ObjectNode after, var more) -> {
         around.warnings().addAll(more);
         yield allocated(stored, after, around)

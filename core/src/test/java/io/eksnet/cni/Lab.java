@@ -2,9 +2,13 @@ package io.eksnet.cni;
 
 import io.eksnet.id.AccountId;
 import io.eksnet.id.AttachmentId;
+import io.eksnet.id.Command;
+import io.eksnet.id.Context;
+import io.eksnet.id.Decision;
 import io.eksnet.id.EniId;
 import io.eksnet.id.IdSource;
 import io.eksnet.id.InstanceId;
+import io.eksnet.id.Refusal;
 import io.eksnet.id.Region;
 import io.eksnet.id.Scope;
 import io.eksnet.id.SecurityGroupId;
@@ -38,7 +42,10 @@ import io.eksnet.vpc.Vpc;
 import io.eksnet.vpc.Vpcs;
 import io.eksnet.vpc.Zone;
 import io.eksnet.world.Controller;
+import io.eksnet.world.Delta;
 import io.eksnet.world.Loop;
+import io.eksnet.world.Moment;
+import io.eksnet.world.Outcome;
 import io.eksnet.world.Pace;
 import io.eksnet.world.Store;
 import io.eksnet.world.World;
@@ -48,6 +55,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -64,11 +72,34 @@ final class Lab {
 
   private static final int MAX_STEPS = 20_000;
 
+  /** How often a step may use its budget up: a controller that is never quiet must be found out. */
+  private static final int MAX_BUSY = 50;
+
   private final Pace pace;
   private final Store store = new Store(World.EMPTY);
   private final Loop loop;
   private final IdSource ids = IdSource.seeded(7);
+  private final List<Consumer<Delta>> watchers = new ArrayList<>();
   private Instant now = START;
+
+  /** Sees every change in the order of the commits. */
+  private final class Watch implements Controller<String> {
+    @Override
+    public String name() {
+      return "watch";
+    }
+
+    @Override
+    public List<String> affectedBy(Delta delta, World world) {
+      watchers.forEach(watcher -> watcher.accept(delta));
+      return List.of();
+    }
+
+    @Override
+    public Outcome reconcile(World world, String key, Moment moment) {
+      return Outcome.done();
+    }
+  }
 
   /** A lab whose nodes' subnet is as large as said. */
   Lab(Pace pace, String subnetCidr) {
@@ -85,6 +116,7 @@ final class Lab {
     controllers.add(new RetryingKubelet());
     controllers.add(new NetworkServer(order));
     controllers.add(disturbed.apply(new PoolManager()));
+    controllers.add(new Watch());
     this.loop = new Loop(store, new PlainDocuments(), ids, pace, controllers);
     state(
         Change.put(
@@ -109,6 +141,10 @@ final class Lab {
     return new Lab(Pace.FAST, "10.0.0.0/16");
   }
 
+  void watch(Consumer<Delta> watcher) {
+    watchers.add(watcher);
+  }
+
   Instant now() {
     return now;
   }
@@ -123,6 +159,17 @@ final class Lab {
 
   void state(Change<?, ?>... changes) {
     loop.changed(store.commit(List.of(changes)));
+  }
+
+  /** Carries a command out, as somebody else would. */
+  <T> T carryOut(Command<T> command) {
+    return switch (command.decide(world(), new Context(now, ids))) {
+      case Decision.Accepted<T>(T value, List<Change<?, ?>> changes) -> {
+        loop.changed(store.commit(changes));
+        yield value;
+      }
+      case Decision.Refused<T>(Refusal why) -> throw new AssertionError(command + ": " + why);
+    };
   }
 
   void subnet(String id, String cidr, Tags tags) {
@@ -281,9 +328,14 @@ final class Lab {
   /** Lets time pass. */
   Lab run(Duration duration) {
     Instant end = now.plus(duration);
+    int busy = 0;
     for (int steps = 0; steps < MAX_STEPS; steps++) {
       switch (loop.step(now)) {
-        case Loop.Step.Busy() -> {}
+        case Loop.Step.Busy() -> {
+          if (++busy > MAX_BUSY) {
+            throw new AssertionError("never quiet at " + now);
+          }
+        }
         case Loop.Step.Quiet(Optional<Instant> next) -> {
           if (now.equals(end)) {
             return this;

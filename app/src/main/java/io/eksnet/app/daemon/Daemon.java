@@ -251,8 +251,7 @@ public final class Daemon {
                           ClusterConfig.ACCOUNT,
                           "arn:aws:iam::" + ClusterConfig.ACCOUNT + ":root",
                           ClusterConfig.ACCOUNT))),
-              clock,
-              ids);
+              clock);
       KubernetesSide kubernetes = new KubernetesSide(engine, config, secrets, aws, clock);
       AutoCloseable apiServer = kubernetes.listen(ports.kubernetes(), folder.name());
       AwsEndpoint awsEndpoint =

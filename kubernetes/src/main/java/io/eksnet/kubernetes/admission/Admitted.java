@@ -14,6 +14,9 @@ public sealed interface Admitted {
    */
   record Accepted(ObjectNode object, List<String> warnings) implements Admitted {}
 
-  /** It breaks rules; all of them, in the order of Kubernetes' validation. */
+  /** It breaks rules (422); all of them, in the order of Kubernetes' validation. */
   record Invalid(List<FieldError> errors) implements Admitted {}
+
+  /** A built-in admission plugin does not allow it (403), for one reason. */
+  record Forbidden(String why) implements Admitted {}
 }

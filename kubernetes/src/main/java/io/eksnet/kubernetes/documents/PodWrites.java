@@ -89,7 +89,7 @@ final class PodWrites {
         write.labels(),
         write.template().annotations(),
         plain.creationTimestamp(),
-        plain.generation(),
+        1,
         Optional.empty(),
         Optional.empty(),
         Fields.texts(ObjectParts.tree(write.template().document()).path("metadata"), "finalizers"),
@@ -115,6 +115,8 @@ final class PodWrites {
               PodReader.spec(admitted.path("spec")),
               PodReader.status(admitted.path("status")));
       case Admitted.Invalid(var errors) -> new Template.Refused(errors);
+      case Admitted.Forbidden(var why) ->
+          new Template.Refused(List.of(FieldError.forbidden("spec", why)));
     };
   }
 

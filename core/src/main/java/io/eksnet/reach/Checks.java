@@ -56,10 +56,16 @@ final class Checks {
           Optional.of(
               new Obstacle(
                   Disposition.DENIED_BY_NETWORK_POLICY,
-                  denied.text(),
-                  Fix.command("let a policy allow it", denied.fix().command())));
+                  named(denied.text()),
+                  Fix.command("let a policy allow it", named(denied.fix().command()))));
     }
     walk.add(new Step.PolicyCheck(pod.key(), verdict, off, obstacle, origins(verdict)));
+  }
+
+  /** The address that stands for the internet is told as what it stands for. */
+  private static String named(String text) {
+    return text.replace(Ends.INTERNET + "/32", "0.0.0.0/0")
+        .replace(Ends.INTERNET.toString(), "the internet");
   }
 
   private static List<Origin> origins(Verdict verdict) {

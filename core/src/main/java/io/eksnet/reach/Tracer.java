@@ -158,7 +158,8 @@ public final class Tracer {
     if (end instanceof End.OnHost(Host host, var _)
         && forward.stream().noneMatch(hop -> hop.place().kind() == Place.Kind.INTERFACE)) {
       notes.add(
-          "the packet never leaves "
+          (call.virtual().isPresent() ? "to " + endpoint.place().name() + " " : "")
+              + "the packet never leaves "
               + host.name()
               + ", so no security group and no network ACL is asked");
     }

@@ -93,11 +93,11 @@ public final class Scenario {
   private final List<NetworkPolicy> policies = new ArrayList<>();
   private final Map<String, List<Permission>> groups = new LinkedHashMap<>();
   private final Map<String, String> awsNodeEnv = new TreeMap<>();
-  private final Map<EniId, Integer> used = new LinkedHashMap<>();
   private String cidr = "10.0.0.0/16";
   private List<String> zones = List.of("a");
   private boolean enforced = true;
   private boolean gateways = true;
+  private int length = 24;
   private World world = World.EMPTY;
 
   private Scenario() {}
@@ -144,6 +144,12 @@ public final class Scenario {
   /** Zones of us-west-2 by their letters. */
   public Scenario zones(String... letters) {
     zones = List.of(letters);
+    return this;
+  }
+
+  /** Subnets are of /19, public ones first, as eksctl makes them. */
+  public Scenario wideSubnets() {
+    length = 19;
     return this;
   }
 
@@ -313,8 +319,10 @@ public final class Scenario {
     Ipv4Address base = (Ipv4Address) Cidr.parse(cidr).first();
     for (int i = 0; i < zones.size(); i++) {
       String zone = zones.get(i);
-      subnet(vpc, "public", zone, Cidr.of(base.plus(256L * i), 24));
-      subnet(vpc, "private", zone, Cidr.of(base.plus(256L * (100 + i)), 24));
+      long size = 1L << (32 - length);
+      int privates = length == 24 ? 100 : 4;
+      subnet(vpc, "public", zone, Cidr.of(base.plus(size * i), length));
+      subnet(vpc, "private", zone, Cidr.of(base.plus(size * (privates + i)), length));
       if (gateways) {
         route("public", zone, new RouteTable.Target.Internet(igw));
         if (i == 0) {
@@ -462,7 +470,6 @@ public final class Scenario {
       address = world.kube().node(sketch.node).orElseThrow().internalIp().orElseThrow();
     } else {
       EniId eni = interfaceOf(sketch.node, sketch.device);
-      used.merge(eni, 1, Integer::sum);
       address =
           done(new AssignPrivateIpAddresses(eni, new AddressRequest.Count(1), false)).getFirst();
     }

@@ -206,6 +206,19 @@ class KubeletTest {
   }
 
   @Test
+  void a_cordoned_node_bears_the_taint_until_it_is_uncordoned() {
+    Simulation cluster = Clusters.fast(KubeSamples.node("n1").unschedulable().build()).settle();
+    Node cordoned = cluster.kube().node("n1").orElseThrow();
+    assertThat(cordoned.spec().taints())
+        .containsExactly(new Taint("node.kubernetes.io/unschedulable", "", "NoSchedule"));
+
+    Node.Spec open = new Node.Spec("", false, cordoned.spec().taints());
+    cluster.put(new Node(cordoned.meta(), open, cordoned.status())).settle();
+
+    assertThat(cluster.kube().node("n1").orElseThrow().spec().taints()).isEmpty();
+  }
+
+  @Test
   void a_node_turns_ready_and_loses_its_taint_when_the_cni_says_so() {
     Simulation cluster =
         Clusters.fast(

@@ -64,6 +64,9 @@ record DaemonClient(Endpoints endpoints, String token) {
     int status = connection.getResponseCode();
     String exit = connection.getHeaderField(ControlServer.EXIT_HEADER);
     String body = body(connection, status);
+    if (System.getenv("EKSNET_TIMING") != null) {
+      System.err.println("timing: " + connection.getHeaderField("Server-Timing"));
+    }
     if (exit == null) {
       throw new IOException("the daemon answered " + status + ": " + body.strip());
     }

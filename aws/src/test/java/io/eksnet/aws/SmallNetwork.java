@@ -18,7 +18,6 @@ import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
 import io.eksnet.id.VpcId;
 import io.eksnet.id.ZoneName;
-import io.eksnet.kube.Taint;
 import io.eksnet.net.Cidr;
 import io.eksnet.table.Change;
 import io.eksnet.table.Kind;
@@ -139,7 +138,7 @@ public final class SmallNetwork {
             List.of(),
             Optional.empty(),
             Map.of("role", "worker"),
-            List.of(new Taint("only", "these", "NoSchedule")),
+            List.of(new NodeGroup.Taint("only", "these", "NoSchedule")),
             "AL2023_x86_64_STANDARD",
             NodeGroup.Status.ACTIVE,
             NOW,

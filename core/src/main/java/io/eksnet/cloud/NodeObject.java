@@ -33,7 +33,8 @@ final class NodeObject {
       InstanceType type,
       Instant now) {
     int maxPods = NodeSize.maxPods(group.maxPods(), type);
-    List<Taint> taints = new ArrayList<>(group.taints());
+    List<Taint> taints = new ArrayList<>();
+    group.taints().forEach(it -> taints.add(new Taint(it.key(), it.value(), it.effect())));
     taints.add(new Taint(NOT_READY_TAINT, "", "NoSchedule"));
     String providerId = "aws:///" + instance.zone().name() + "/" + instance.id();
     return new KubeWrite.CreateNode(

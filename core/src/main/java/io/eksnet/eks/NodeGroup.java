@@ -3,7 +3,6 @@ package io.eksnet.eks;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
-import io.eksnet.kube.Taint;
 import io.eksnet.table.Index;
 import io.eksnet.table.Kind;
 import java.time.Instant;
@@ -47,6 +46,13 @@ public record NodeGroup(
     DELETE_FAILED,
     DEGRADED
   }
+
+  /**
+   * What keeps pods off its nodes unless they tolerate it.
+   *
+   * @param effect NoSchedule, PreferNoSchedule or NoExecute
+   */
+  public record Taint(String key, String value, String effect) {}
 
   /** Which node group. */
   public record Key(String cluster, String name) implements Comparable<Key> {

@@ -124,6 +124,8 @@ class Ec2AnswersTest {
     lab.run(Duration.ofSeconds(9));
     assertThat(lab.ready("n1")).isFalse();
     assertThat(assign.refusals()).as("all, then one, every five seconds").isEqualTo(4);
+    assertThat(lab.said("n1", "Trying to allocate 9 IP addresses on ENI eni-n1")).isEqualTo(2);
+    assertThat(lab.said("n1", "Trying to allocate 1 IP addresses on ENI eni-n1")).isEqualTo(2);
 
     assign.stop();
     lab.run(Duration.ofSeconds(5));

@@ -67,6 +67,9 @@ class PoolLoopTest {
 
     lab.delete("n1", "p10");
     lab.run(Duration.ofSeconds(59));
+    lab.cordon("n1", true); // makes ipamd look
+    lab.cordon("n1", false);
+    lab.settle();
     assertThat(lab.pool("n1").enis()).hasSize(3);
 
     lab.run(Duration.ofSeconds(2));
@@ -268,6 +271,7 @@ class PoolLoopTest {
     lab.pods("n1", 2, 28);
 
     assertThat(lab.pool("n1").unmanaged()).isEqualTo(1);
+    assertThat(lab.said("n1", "Creating ENI")).as("one before, one after").isEqualTo(2);
     assertThat(lab.pool("n1").enis()).hasSize(2);
     assertThat(lab.running("n1")).isEqualTo(18);
     assertThat(lab.addressOf("n1", "p28")).isEmpty();

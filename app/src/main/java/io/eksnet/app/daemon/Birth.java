@@ -21,7 +21,6 @@ import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
 import io.eksnet.id.VpcId;
 import io.eksnet.id.ZoneName;
-import io.eksnet.kube.Taint;
 import io.eksnet.kubernetes.addons.Addons;
 import io.eksnet.table.Change;
 import io.eksnet.vpc.CreateSecurityGroup;
@@ -192,7 +191,7 @@ final class Birth {
         group.maxPods(),
         group.labels(),
         group.taints().stream()
-            .map(taint -> new Taint(taint.key(), taint.value(), taint.effect()))
+            .map(taint -> new NodeGroup.Taint(taint.key(), taint.value(), taint.effect()))
             .toList(),
         "AL2023_x86_64_STANDARD",
         NodeGroup.Status.CREATING,

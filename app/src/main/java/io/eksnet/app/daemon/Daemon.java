@@ -14,6 +14,7 @@ import io.eksnet.control.IpsQuestion;
 import io.eksnet.control.PictureQuestion;
 import io.eksnet.control.Question;
 import io.eksnet.control.StatusQuestion;
+import io.eksnet.control.TraceQuestion;
 import io.eksnet.eks.Cluster;
 import io.eksnet.id.Context;
 import io.eksnet.id.IdSource;
@@ -309,7 +310,9 @@ public final class Daemon {
           "picture",
           new PictureQuestion(),
           "ips",
-          new IpsQuestion(clock));
+          new IpsQuestion(clock),
+          "trace",
+          new TraceQuestion());
     }
 
     /** A world that can no longer be written down must not go on answering. */

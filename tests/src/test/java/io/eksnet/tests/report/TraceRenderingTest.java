@@ -91,7 +91,8 @@ class TraceRenderingTest {
           same-node | pod/web   | pod/api-1
           node-port | internet  | node/n3:30080
           private   | internet  | pod/database
-          refused   | pod/api-1 | pod/web:80
+          no-ports  | pod/api-1 | pod/web:80
+          refused   | pod/web   | pod/api-1:81
           """)
   void a_trace_reads_as_it_was_read(String name, String from, String to) throws IOException {
     assertGolden("trace-" + name + ".txt", TraceText.of(NET.trace(from, to), Style.PLAIN));

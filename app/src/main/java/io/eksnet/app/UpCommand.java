@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
 final class UpCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** One gigabyte holds 2,500 pods with room to spare; the pauses of the serial collector are short. */
+  /**
+   * One gigabyte holds 2,500 pods with room to spare; the pauses of the serial collector are short.
+   */
   private static final List<String> DAEMON_FLAGS =
       List.of("-Xmx900m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
@@ -133,8 +135,7 @@ final class UpCommand implements Callable<Integer> {
     List<String> arguments = new ArrayList<>(List.of("daemon", "--name", common.network().value()));
     pace.ifPresent(it -> arguments.addAll(List.of("--pace", it)));
     Process process =
-        new ProcessBuilder(
-                SelfStart.command("daemon.aot", DAEMON_FLAGS, arguments))
+        new ProcessBuilder(SelfStart.command("daemon.aot", DAEMON_FLAGS, arguments))
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
             .redirectErrorStream(true)

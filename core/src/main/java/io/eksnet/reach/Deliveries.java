@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 final class Deliveries {
   private static final PortRange NODE_PORTS = PortRange.of(30000, 32767);
   private static final int KUBELET = 10250;
+  private static final int API_SERVER = 443;
 
   private final Walk walk;
   private final Fabric fabric;
@@ -170,9 +171,15 @@ final class Deliveries {
   /** Something that is no node takes it. */
   void toInterface(NetworkInterface eni) {
     boolean nat = eni.type() == NetworkInterface.Type.NAT_GATEWAY;
+    boolean controlPlane =
+        eni.type() == NetworkInterface.Type.EKS_CONTROL_PLANE
+            && walk.packet().destinationPort() == API_SERVER
+            && walk.packet().protocol().equals(Protocol.TCP);
     deliver(
         new Place(Place.Kind.INTERFACE, eni.id().value()),
-        nat ? Step.Listening.REFUSES : Step.Listening.NOT_KNOWN,
+        nat
+            ? Step.Listening.REFUSES
+            : controlPlane ? Step.Listening.LISTENS : Step.Listening.NOT_KNOWN,
         nat
             ? Optional.of(
                 new Obstacle(

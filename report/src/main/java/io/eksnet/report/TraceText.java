@@ -40,7 +40,7 @@ public final class TraceText {
 
   private void header() {
     int obstacles = trace.obstacles().size();
-    String word = trace.partial() ? "PARTLY" : StepRow.word(trace.disposition());
+    String word = trace.partial() ? "PARTLY REACHABLE" : StepRow.word(trace.disposition());
     String coloured = trace.reachable() ? style.green(word) : style.red(word);
     String count =
         obstacles == 0 ? "" : "   (" + obstacles + (obstacles == 1 ? " blocker)" : " blockers)");
@@ -135,7 +135,10 @@ public final class TraceText {
         lines.add("  return path" + (blockedThere(path) ? ", once it arrives:" : ":"));
         back.forEach(row -> add(row, columns));
       }
-      case Trace.Reply.Walked(List<Hop> hops) -> wrapped("  return path: ", brief(hops));
+      case Trace.Reply.Walked(List<Hop> hops) ->
+          wrapped(
+              blockedThere(path) ? "  return path, once it arrives: " : "  return path: ",
+              brief(hops));
     }
   }
 

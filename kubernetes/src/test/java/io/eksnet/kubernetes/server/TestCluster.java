@@ -74,6 +74,7 @@ final class TestCluster implements Ledger, AutoCloseable {
   private final ApiServer server;
   private final ClusterCertificates keys =
       ClusterCertificates.issue(List.of(), List.of(), Instant.now());
+  private final ApiSettings settings;
   private long told;
 
   private TestCluster(int port, int nodes, boolean controllers) {
@@ -94,7 +95,7 @@ final class TestCluster implements Ledger, AutoCloseable {
     var _ = timer.scheduleWithFixedDelay(this::step, 50, 50, TimeUnit.MILLISECONDS);
     var tokens =
         new ServiceAccountTokens(keys.serviceAccounts(), "https://oidc.test/id/ABC", clock);
-    var settings =
+    this.settings =
         new ApiSettings(
             ServerVersion.parse("1.34"), Cidr.parse("10.100.0.0/16"), tokens, TestCluster::log);
     UserInfo admin = UserInfo.of("kubernetes-admin", UserInfo.MASTERS);
@@ -125,6 +126,10 @@ final class TestCluster implements Ledger, AutoCloseable {
 
   int port() {
     return server.port();
+  }
+
+  ApiSettings settings() {
+    return settings;
   }
 
   ClusterCertificates keys() {

@@ -51,7 +51,7 @@ public final class ObjectParts {
   }
 
   /** The same object with other metadata. */
-  static KubeObject withMeta(KubeObject object, ObjectMeta meta) {
+  public static KubeObject withMeta(KubeObject object, ObjectMeta meta) {
     return new KubeObject(
         object.resource(),
         meta,

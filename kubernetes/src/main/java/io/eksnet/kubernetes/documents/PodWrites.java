@@ -89,7 +89,7 @@ final class PodWrites {
         write.labels(),
         write.template().annotations(),
         plain.creationTimestamp(),
-        plain.generation(),
+        1,
         Optional.empty(),
         Optional.empty(),
         Fields.texts(ObjectParts.tree(write.template().document()).path("metadata"), "finalizers"),

@@ -47,7 +47,7 @@ public final class Api implements AutoCloseable {
     this.hub = new WatchHub(ledger);
     this.reads = new Reads(ledger, presentation);
     this.watches = new Watches(ledger, hub, presentation, clock);
-    this.creates = new Creates(bodies, writes, presentation, services, clock);
+    this.creates = new Creates(ledger, bodies, writes, presentation, services, clock);
     this.puts = new Puts(bodies, updates, presentation, clock);
     this.patches = new Patches(bodies, updates, creates, presentation, clock);
     this.deletes = new Deletes(ledger, writes, presentation);

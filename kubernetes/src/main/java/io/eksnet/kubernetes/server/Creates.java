@@ -9,6 +9,7 @@ import io.eksnet.kube.ObjectMeta;
 import io.eksnet.kube.ResourceName;
 import io.eksnet.kubernetes.admission.Admission;
 import io.eksnet.kubernetes.admission.Admitted;
+import io.eksnet.kubernetes.admission.Surroundings;
 import io.eksnet.kubernetes.documents.Metadata;
 import io.eksnet.kubernetes.documents.ObjectParts;
 import io.eksnet.kubernetes.patch.ManagedFields;
@@ -21,6 +22,7 @@ import io.eksnet.kubernetes.server.RequestPath.OfResource;
 import io.eksnet.kubernetes.server.Writes.Written;
 import io.eksnet.kubernetes.status.FieldError;
 import io.eksnet.kubernetes.status.Status;
+import io.eksnet.world.Ledger;
 import io.eksnet.world.World;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,8 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Creates objects. */
 final class Creates {
-  private static final String NAME_LABEL = "kubernetes.io/metadata.name";
-
+  private final Ledger ledger;
   private final Bodies bodies;
   private final Writes writes;
   private final Presentation presentation;
@@ -39,11 +40,13 @@ final class Creates {
   private final InstantSource clock;
 
   Creates(
+      Ledger ledger,
       Bodies bodies,
       Writes writes,
       Presentation presentation,
       ServiceNetwork services,
       InstantSource clock) {
+    this.ledger = ledger;
     this.bodies = bodies;
     this.writes = writes;
     this.presentation = presentation;
@@ -122,37 +125,87 @@ final class Creates {
       // Admission wants a whole name; the real one is made in the writer.
       metadata.put("name", metadata.path("generateName").asString() + "xxxxx");
     }
-    if (resource.kind().kind().equals("Namespace")) {
-      metadata.withObject("/labels").put(NAME_LABEL, metadata.path("name").asString());
-    }
-    GroupVersionKind kind = storedKind(resource);
     return query
         .dryRun()
         .then(
             dryRun ->
-                switch (Admission.create(kind, document)) {
+                admitted(path, document)
+                    .then(
+                        accepted -> {
+                          Draft draft = draft(path, accepted.object(), unnamed, managedFields);
+                          return writes
+                              .create(
+                                  resource, dryRun, (world, context) -> make(draft, world, context))
+                              .map(written -> new Created(written, accepted.warnings()));
+                        }));
+  }
+
+  private Attempt<Admitted.Accepted> admitted(OfResource path, ObjectNode document) {
+    Resource resource = path.resource();
+    World world = ledger.durable();
+    ObjectMeta meta = Metadata.read(document.path("metadata"));
+    Optional<Status> unwelcome = unwelcome(world, resource, meta);
+    if (unwelcome.isPresent()) {
+      return Attempt.refuse(unwelcome.get());
+    }
+    GroupVersionKind kind = storedKind(resource);
+    return surroundings(world, resource, document)
+        .then(
+            around ->
+                switch (Admission.create(kind, document, around)) {
+                  case Admitted.Accepted accepted -> Attempt.of(accepted);
                   case Admitted.Invalid(var errors) ->
-                      Attempt.refuse(
-                          Status.invalid(kind, metadata.path("name").asString(), errors));
+                      Attempt.refuse(Status.invalid(kind, meta.name(), errors));
                   case Admitted.Forbidden(var why) ->
-                      Attempt.refuse(
-                          Status.forbidden(resource, metadata.path("name").asString(), why));
-                  case Admitted.Accepted(ObjectNode admitted, var warnings) -> {
-                    Json fields = ObjectParts.json(managedFields.apply(admitted).json());
-                    Draft draft = new Draft(path, admitted, fields, unnamed);
-                    yield writes
-                        .create(resource, dryRun, (world, context) -> make(draft, world, context))
-                        .map(written -> new Created(written, warnings));
-                  }
+                      Attempt.refuse(Status.forbidden(resource, meta.name(), why));
                 });
   }
 
+  /** A pod runs as a service account that is there (the ServiceAccount plugin). */
+  private Attempt<Surroundings> surroundings(World world, Resource resource, ObjectNode document) {
+    if (!Storage.name(resource).equals(ResourceName.PODS)) {
+      return Attempt.of(new Surroundings(Optional.empty(), services.ipFamily()));
+    }
+    String namespace = document.path("metadata").path("namespace").asString("");
+    String name = Admission.serviceAccountOf(document);
+    Optional<KubeObject> account =
+        world.find(KubeObject.kind(ResourceName.SERVICE_ACCOUNTS), new ObjectKey(namespace, name));
+    // A new namespace gets its default account a moment later; nobody should have to wait for it.
+    if (account.isEmpty() && !name.equals("default")) {
+      return Attempt.refuse(
+          Status.forbidden(
+              resource,
+              document.path("metadata").path("name").asString(""),
+              "error looking up service account %s/%s: serviceaccount \"%s\" not found"
+                  .formatted(namespace, name, name)));
+    }
+    return Attempt.of(
+        new Surroundings(account.map(it -> ObjectParts.tree(it.body())), services.ipFamily()));
+  }
+
+  /**
+   * An admitted object that waits for its turn.
+   *
+   * @param parts with the metadata that the client sent
+   * @param document only Services still need it: their addresses are allocated in the writer
+   */
   private record Draft(
-      OfResource path, ObjectNode admitted, Json managedFields, boolean generateName) {}
+      OfResource path, KubeObject parts, ObjectNode document, boolean generateName) {}
+
+  private static Draft draft(
+      OfResource path,
+      ObjectNode admitted,
+      boolean generateName,
+      Function<ObjectNode, ManagedFields> managedFields) {
+    Json fields = ObjectParts.json(managedFields.apply(admitted).json());
+    ObjectMeta meta = Metadata.read(admitted.path("metadata"));
+    KubeObject parts = ObjectParts.of(Storage.name(path.resource()), meta, admitted, fields);
+    return new Draft(path, parts, admitted, generateName);
+  }
 
   private Attempt<KubeObject> make(Draft draft, World world, Context context) {
     Resource resource = draft.path().resource();
-    ObjectMeta meta = SystemFields.fresh(Metadata.read(draft.admitted().path("metadata")), context);
+    ObjectMeta meta = SystemFields.fresh(draft.parts().meta(), context);
     ObjectMeta named =
         draft.generateName()
             ? renamed(meta, SystemFields.generatedName(meta.generateName(), context))
@@ -161,13 +214,13 @@ final class Creates {
     if (unwelcome.isPresent()) {
       return Attempt.refuse(unwelcome.get());
     }
-    ResourceName stored = Storage.name(resource);
-    if (!stored.equals(ResourceName.SERVICES)) {
-      return Attempt.of(ObjectParts.of(stored, named, draft.admitted(), draft.managedFields()));
+    KubeObject parts = draft.parts();
+    if (!parts.resource().equals(ResourceName.SERVICES)) {
+      return Attempt.of(ObjectParts.withMeta(parts, named));
     }
     return services
-        .allocate(world, named.key(), draft.admitted().deepCopy(), context)
-        .map(service -> ObjectParts.of(stored, named, service, draft.managedFields()));
+        .allocate(world, named.key(), draft.document().deepCopy(), context)
+        .map(it -> ObjectParts.of(parts.resource(), named, it, parts.managedFields()));
   }
 
   private static ObjectMeta renamed(ObjectMeta meta, String name) {

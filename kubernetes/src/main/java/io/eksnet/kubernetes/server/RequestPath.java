@@ -48,6 +48,9 @@ sealed interface RequestPath {
             ? new GroupVersion("", parts.get(1))
             : new GroupVersion(parts.get(1), parts.get(2));
     List<String> rest = parts.subList(groupParts, parts.size());
+    if (rest.contains("")) {
+      return new Unknown();
+    }
     if (rest.size() >= 3
         && rest.getFirst().equals("namespaces")
         && isNamespaced(groupVersion, rest)) {
@@ -69,7 +72,7 @@ sealed interface RequestPath {
     Optional<Resource> resource = Resources.at(groupVersion, rest.getFirst());
     boolean namespaceFits =
         resource.map(it -> it.namespaced() || namespace.isEmpty()).orElse(false);
-    if (!namespaceFits || rest.stream().skip(1).anyMatch(String::isEmpty)) {
+    if (!namespaceFits) {
       return new Unknown();
     }
     boolean missingNamespace = resource.get().namespaced() && namespace.isEmpty();

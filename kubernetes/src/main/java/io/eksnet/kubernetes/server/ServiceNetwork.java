@@ -1,9 +1,7 @@
 package io.eksnet.kubernetes.server;
 
 import io.eksnet.id.Context;
-import io.eksnet.kube.KubeObject;
 import io.eksnet.kube.ObjectKey;
-import io.eksnet.kube.Service;
 import io.eksnet.kubernetes.schema.GroupVersionKind;
 import io.eksnet.kubernetes.status.FieldError;
 import io.eksnet.kubernetes.status.Status;
@@ -15,6 +13,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -60,10 +59,8 @@ record ServiceNetwork(Cidr range) {
       wanted = spec.path("clusterIPs").path(0).asString("");
     }
     if (wanted.equals(NONE)) {
-      putFamilies(spec, spec.path("selector").isEmpty());
       return Attempt.of(putClusterIp(spec, NONE));
     }
-    putFamilies(spec, false);
     if (wanted.isEmpty()) {
       return freeAddress(world, context)
           .map(it -> Attempt.of(putClusterIp(spec, it.toString())))
@@ -87,18 +84,9 @@ record ServiceNetwork(Cidr range) {
     return spec;
   }
 
-  /** A headless Service without selector may have endpoints of both families. */
-  private void putFamilies(ObjectNode spec, boolean both) {
-    boolean ipv6 = range.base() instanceof Ipv6Address;
-    if (spec.path("ipFamilies").isEmpty()) {
-      ArrayNode families = spec.putArray("ipFamilies").add(ipv6 ? "IPv6" : "IPv4");
-      if (both && !spec.path("ipFamilyPolicy").asString("").equals("SingleStack")) {
-        families.add(ipv6 ? "IPv4" : "IPv6");
-      }
-    }
-    if (!spec.has("ipFamilyPolicy")) {
-      spec.put("ipFamilyPolicy", both ? "RequireDualStack" : "SingleStack");
-    }
+  /** IPv4 or IPv6: what Services get by default. */
+  String ipFamily() {
+    return range.base() instanceof Ipv6Address ? "IPv6" : "IPv4";
   }
 
   private Optional<String> problem(World world, ObjectKey key, String text) {
@@ -203,7 +191,7 @@ record ServiceNetwork(Cidr range) {
   private record Taken(String protocol, int port) {}
 
   private static String protocol(JsonNode port) {
-    return port.path("protocol").asString("TCP").toLowerCase(java.util.Locale.ROOT);
+    return port.path("protocol").asString("TCP").toLowerCase(Locale.ROOT);
   }
 
   private static Optional<String> problem(int port, boolean taken) {
@@ -245,68 +233,5 @@ record ServiceNetwork(Cidr range) {
       }
     }
     return 0;
-  }
-
-  /**
-   * What an update that does not say keeps: addresses and ports of the Service as it is
-   * (patchAllocatedValues).
-   */
-  static void keepAllocated(ObjectNode spec, Service before, JsonNode oldSpec) {
-    String type = spec.path("type").asString("ClusterIP");
-    boolean clusterIp = !type.equals("ExternalName");
-    boolean had = before.spec().type() != Service.Type.EXTERNAL_NAME;
-    if (clusterIp
-        && had
-        && spec.path("clusterIP").asString("").isEmpty()
-        && spec.path("clusterIPs").isEmpty()) {
-      putClusterIp(spec, oldSpec.path("clusterIP").asString(""));
-    }
-    for (String name : List.of("ipFamilies", "ipFamilyPolicy")) {
-      if (clusterIp && had && !spec.has(name) && oldSpec.has(name)) {
-        spec.set(name, oldSpec.get(name));
-      }
-    }
-    boolean nodePorts = type.equals("NodePort") || type.equals("LoadBalancer");
-    boolean hadPorts =
-        before.spec().type() == Service.Type.NODE_PORT
-            || before.spec().type() == Service.Type.LOAD_BALANCER;
-    if (nodePorts && hadPorts) {
-      keepNodePorts(spec, oldSpec);
-      if (!spec.has("healthCheckNodePort") && oldSpec.has("healthCheckNodePort")) {
-        spec.set("healthCheckNodePort", oldSpec.get("healthCheckNodePort"));
-      }
-    }
-  }
-
-  private static void keepNodePorts(ObjectNode spec, JsonNode oldSpec) {
-    Set<Integer> used = new HashSet<>();
-    spec.path("ports").forEach(it -> used.add(it.path("nodePort").asInt(0)));
-    for (JsonNode it : spec.path("ports")) {
-      if (it.path("nodePort").asInt(0) != 0) {
-        continue;
-      }
-      for (JsonNode old : oldSpec.path("ports")) {
-        int port = old.path("nodePort").asInt(0);
-        boolean same =
-            old.path("port").asInt() == it.path("port").asInt()
-                && protocol(old).equals(protocol(it));
-        if (same && port != 0 && used.add(port)) {
-          ((ObjectNode) it).put("nodePort", port);
-        }
-      }
-    }
-  }
-
-  /** Node ports of a Service that changed to a type without them are given back. */
-  static void dropNodePorts(ObjectNode spec) {
-    if (spec.path("type").asString("").equals("ClusterIP")) {
-      spec.path("ports").forEach(it -> ((ObjectNode) it).remove("nodePort"));
-      spec.remove("healthCheckNodePort");
-    }
-  }
-
-  /** Whether the service of an object is one. */
-  static Optional<Service> service(KubeObject object) {
-    return object.fact().orElse(null) instanceof Service it ? Optional.of(it) : Optional.empty();
   }
 }

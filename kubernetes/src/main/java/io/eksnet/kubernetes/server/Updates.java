@@ -5,9 +5,9 @@ import io.eksnet.kube.Json;
 import io.eksnet.kube.KubeObject;
 import io.eksnet.kube.ObjectKey;
 import io.eksnet.kube.ResourceName;
-import io.eksnet.kube.Service;
 import io.eksnet.kubernetes.admission.Admission;
 import io.eksnet.kubernetes.admission.Admitted;
+import io.eksnet.kubernetes.admission.Surroundings;
 import io.eksnet.kubernetes.documents.Metadata;
 import io.eksnet.kubernetes.documents.ObjectParts;
 import io.eksnet.kubernetes.patch.ManagedFields;
@@ -90,16 +90,16 @@ final class Updates {
                                     path,
                                     present,
                                     candidate,
-                                    new Surroundings(world, context, warnings));
+                                    new Writing(world, context, warnings));
                               });
                     }))
         .map(written -> new Updated(written, List.copyOf(warnings)));
   }
 
-  private record Surroundings(World world, Context context, List<String> warnings) {}
+  private record Writing(World world, Context context, List<String> warnings) {}
 
   private Attempt<Plan> plan(
-      OfResource path, Row<KubeObject> present, Candidate candidate, Surroundings around) {
+      OfResource path, Row<KubeObject> present, Candidate candidate, Writing around) {
     KubeObject stored = present.fact();
     GroupVersionKind kind = Creates.storedKind(path.resource());
     ObjectNode document = candidate.document();
@@ -111,12 +111,10 @@ final class Updates {
     SystemFields.carryOver(metadata, stored);
     ObjectNode before = ObjectParts.tree(kind, stored, 0);
     String subresource = path.subresource().filter(it -> !it.equals("scale")).orElse("");
-    if (subresource.isEmpty()) {
-      ServiceNetwork.service(stored).ifPresent(it -> keepAllocated(document, it, before));
-    }
     Admitted admitted =
         subresource.isEmpty()
-            ? Admission.update(kind, before, document)
+            ? Admission.update(
+                kind, before, document, new Surroundings(Optional.empty(), services.ipFamily()))
             : Admission.updateSubresource(kind, subresource, before, document);
     return switch (admitted) {
       case Admitted.Invalid(var errors) ->
@@ -131,15 +129,7 @@ final class Updates {
     };
   }
 
-  private static void keepAllocated(ObjectNode document, Service stored, ObjectNode before) {
-    ObjectNode spec = document.withObject("/spec");
-    ServiceNetwork.keepAllocated(spec, stored, before.path("spec"));
-    if (stored.spec().type() != Service.Type.CLUSTER_IP) {
-      ServiceNetwork.dropNodePorts(spec);
-    }
-  }
-
-  private Attempt<ObjectNode> allocated(KubeObject stored, ObjectNode after, Surroundings around) {
+  private Attempt<ObjectNode> allocated(KubeObject stored, ObjectNode after, Writing around) {
     return stored.resource().equals(ResourceName.SERVICES)
         ? services.allocate(around.world(), stored.key(), after, around.context())
         : Attempt.of(after);

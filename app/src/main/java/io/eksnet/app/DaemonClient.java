@@ -1,5 +1,8 @@
 package io.eksnet.app;
 
+import io.eksnet.app.network.StateFolder;
+import io.eksnet.app.network.Endpoints;
+
 import io.eksnet.control.ControlServer;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,9 @@
 package io.eksnet.app;
 
+import io.eksnet.app.network.NetworkName;
+import io.eksnet.app.network.StateFolder;
+import io.eksnet.app.network.Endpoints;
+
 import io.eksnet.app.config.ClusterConfigReader;
 import io.eksnet.app.config.Problem;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.eksnet.app.daemon;
 
-import io.eksnet.app.NetworkName;
+import io.eksnet.app.network.NetworkName;
 import io.eksnet.app.config.ClusterConfig;
 import io.eksnet.aws.AwsApi;
 import io.eksnet.aws.sts.ClusterTokens;

@@ -1,8 +1,7 @@
 package io.eksnet.app;
 
-import io.eksnet.app.network.StateFolder;
 import io.eksnet.app.network.Endpoints;
-
+import io.eksnet.app.network.StateFolder;
 import io.eksnet.control.ControlServer;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,7 @@
 package io.eksnet.app;
 
-import io.eksnet.app.network.StateFolder;
-
 import io.eksnet.app.daemon.Daemon;
+import io.eksnet.app.network.StateFolder;
 import io.eksnet.world.Pace;
 import java.io.IOException;
 import java.util.Locale;

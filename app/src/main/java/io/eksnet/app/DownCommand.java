@@ -1,7 +1,6 @@
 package io.eksnet.app;
 
 import io.eksnet.app.network.StateFolder;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;

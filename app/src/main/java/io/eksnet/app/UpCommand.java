@@ -1,11 +1,10 @@
 package io.eksnet.app;
 
-import io.eksnet.app.network.NetworkName;
-import io.eksnet.app.network.StateFolder;
-import io.eksnet.app.network.Endpoints;
-
 import io.eksnet.app.config.ClusterConfigReader;
 import io.eksnet.app.config.Problem;
+import io.eksnet.app.network.Endpoints;
+import io.eksnet.app.network.NetworkName;
+import io.eksnet.app.network.StateFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -231,7 +230,8 @@ final class UpCommand implements Callable<Integer> {
     return Exit.DONE.code();
   }
 
-  private static String defaultConfig() {
+  /** The config of a network that is started without a file. */
+  static String defaultConfig() {
     try (InputStream in = UpCommand.class.getResourceAsStream("default-cluster.yaml")) {
       if (in == null) {
         throw new IllegalStateException("default-cluster.yaml is not in the build");

@@ -19,14 +19,11 @@ public record TraceQuestion() implements Question {
       return Answer.usage("a trace needs two ends: from and to");
     }
     TraceAnswer answer =
-        Tracer.trace(
-            world, from.get(), to.get(), parameters.get("namespace").orElse("default"));
+        Tracer.trace(world, from.get(), to.get(), parameters.get("namespace").orElse("default"));
     return switch (answer) {
       case TraceAnswer.Unclear unclear ->
           new Answer(
-              Answer.Verdict.USAGE,
-              () -> UnclearText.of(unclear),
-              () -> TraceJson.of(unclear));
+              Answer.Verdict.USAGE, () -> UnclearText.of(unclear), () -> TraceJson.of(unclear));
       case TraceAnswer.Traced(Trace trace) ->
           new Answer(
               trace.reachable() ? Answer.Verdict.YES : Answer.Verdict.NO,

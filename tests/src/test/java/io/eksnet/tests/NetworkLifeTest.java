@@ -20,7 +20,8 @@ class NetworkLifeTest {
       net.sh("kubectl create deployment web --image=nginx --replicas=5").succeeded();
       net.sh("kubectl rollout status deployment/web --timeout=30s").succeeded();
       String pods = net.sh("kubectl get pods -o wide --no-headers | awk '{print $1, $6}'").out();
-      String pid = net.eksnet("status", "-o", "json").out().replaceAll("(?s).*\"pid\" : (\\d+).*", "$1");
+      String pid =
+          net.eksnet("status", "-o", "json").out().replaceAll("(?s).*\"pid\" : (\\d+).*", "$1");
 
       net.sh("kill -9 " + pid + "; sleep 0.3").succeeded();
       Cli.Result again = net.eksnet("up");
@@ -73,7 +74,8 @@ class NetworkLifeTest {
     Tool.KUBECTL.required();
     Path small =
         Files.writeString(
-            home.resolve("small.yaml"), config("m5.large").replace("desiredCapacity: 2", "desiredCapacity: 1"));
+            home.resolve("small.yaml"),
+            config("m5.large").replace("desiredCapacity: 2", "desiredCapacity: 1"));
     try (RunningNetwork net = RunningNetwork.up(home, "full", "-f", small.toString())) {
       net.sh("kubectl create deployment web --image=nginx --replicas=40").succeeded();
       net.sh(
@@ -91,7 +93,8 @@ class NetworkLifeTest {
     try (RunningNetwork net = RunningNetwork.up(home, "damaged")) {
       assertThat(net.eksnet("down").exit()).isZero();
       Path journal = home.resolve("state/eksnet/damaged/journal.db");
-      byte[] garbage = "not a journal".repeat(1000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      byte[] garbage =
+          "not a journal".repeat(1000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
       Files.write(journal, garbage);
 
       Cli.Result refused = net.eksnet("up");

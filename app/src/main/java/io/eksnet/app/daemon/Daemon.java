@@ -1,10 +1,10 @@
 package io.eksnet.app.daemon;
 
+import io.eksnet.app.config.ClusterConfig;
+import io.eksnet.app.config.ClusterConfigReader;
 import io.eksnet.app.network.Endpoints;
 import io.eksnet.app.network.NetworkName;
 import io.eksnet.app.network.StateFolder;
-import io.eksnet.app.config.ClusterConfig;
-import io.eksnet.app.config.ClusterConfigReader;
 import io.eksnet.aws.AwsApi;
 import io.eksnet.aws.endpoint.AwsEndpoint;
 import io.eksnet.aws.sigv4.Credentials;
@@ -88,15 +88,15 @@ public final class Daemon {
   }
 
   private static Start locked(
-      StateFolder folder, Optional<Pace> pace, String version, FileLock lock)
-      throws IOException {
+      StateFolder folder, Optional<Pace> pace, String version, FileLock lock) throws IOException {
     String file = folder.config().toString();
     return switch (ClusterConfigReader.read(file, Files.readString(folder.config()))) {
       case ClusterConfigReader.Read.Wrong(var problems) ->
           new Start.Refused(problems.getFirst().toString());
       case ClusterConfigReader.Read.Config(ClusterConfig config, var _) -> {
         try {
-          yield new Wiring(folder, config, pace.orElse(config.eksnet().pace()), version).start(lock);
+          yield new Wiring(folder, config, pace.orElse(config.eksnet().pace()), version)
+              .start(lock);
         } catch (JournalException damaged) {
           yield new Start.Refused(String.valueOf(damaged.getMessage()));
         } catch (PortTakenException taken) {

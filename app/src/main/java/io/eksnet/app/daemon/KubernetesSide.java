@@ -1,7 +1,7 @@
 package io.eksnet.app.daemon;
 
-import io.eksnet.app.network.NetworkName;
 import io.eksnet.app.config.ClusterConfig;
+import io.eksnet.app.network.NetworkName;
 import io.eksnet.aws.AwsApi;
 import io.eksnet.aws.sts.ClusterTokens;
 import io.eksnet.eks.Addon;

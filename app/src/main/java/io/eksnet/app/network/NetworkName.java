@@ -16,6 +16,7 @@ public record NetworkName(String value) {
 
   /** How long a name may be. */
   public static final int LONGEST = 40;
+
   private static final Pattern FORM = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?");
 
   public NetworkName {

@@ -4,7 +4,7 @@ import io.eksnet.kubernetes.patch.ManagedFields.Entry;
 import io.eksnet.kubernetes.patch.ManagedFields.Operation;
 import io.eksnet.kubernetes.schema.GroupVersionKind;
 import io.eksnet.kubernetes.schema.TypeSchema;
-import io.eksnet.kubernetes.status.Quoted;
+import io.eksnet.kubernetes.schema.Quoted;
 import io.eksnet.kubernetes.status.Status;
 import io.eksnet.kubernetes.status.Status.Cause;
 import java.util.ArrayList;

@@ -4,23 +4,27 @@ import io.eksnet.id.Context;
 import io.eksnet.kube.KubeObject;
 import io.eksnet.kube.KubeWrite.RecordEvent;
 import io.eksnet.kube.ObjectKey;
-import io.eksnet.kube.ObjectMeta;
 import io.eksnet.kube.ResourceName;
 import io.eksnet.kubernetes.schema.Resource;
 import io.eksnet.kubernetes.schema.Resources;
 import io.eksnet.table.Facts;
-import java.nio.charset.StandardCharsets;
+import io.eksnet.table.Kind;
+import io.eksnet.table.Table;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Events. The name is made from what the event says, so that a repetition finds the event that it
- * counts up, as client-go's correlator does.
+ * Events. As client-go does, an event is named after its object and the time of its first
+ * occurrence, so that lists are in order; one that says the same again counts up.
  */
 final class EventWrites {
+  private static final Kind<ObjectKey, KubeObject> EVENTS = KubeObject.kind(ResourceName.EVENTS);
+
   private EventWrites() {}
 
   static KubeObject record(Facts facts, RecordEvent event, Context context) {
@@ -29,22 +33,55 @@ final class EventWrites {
         KubeDocuments.find(facts, event.about().resource(), about)
             .map(it -> it.meta().uid())
             .orElse("");
+    // Events about nodes and the like are kept in the default namespace.
     String namespace = about.namespace().isEmpty() ? "default" : about.namespace();
-    ObjectKey key = new ObjectKey(namespace, name(event, uid));
-    Optional<KubeObject> present = KubeDocuments.find(facts, ResourceName.EVENTS, key);
-    ObjectMeta meta =
-        present.map(KubeObject::meta).orElseGet(() -> MetaWrites.newMeta(key, context));
-    int count = 1;
-    String first = Times.seconds(context.now());
-    if (present.isPresent()) {
-      JsonNode before = ObjectParts.tree(present.get().body());
-      count = Fields.integer(before, "count", 1) + 1;
-      first = Fields.text(before, "firstTimestamp");
+    ObjectNode document = document(event, uid, context);
+    for (KubeObject known : ofName(facts, namespace, about.name())) {
+      JsonNode before = ObjectParts.tree(known.body());
+      if (saysTheSame(before, document)) {
+        document.put("count", Fields.integer(before, "count", 1) + 1);
+        document.put("firstTimestamp", Fields.text(before, "firstTimestamp"));
+        return ObjectParts.of(ResourceName.EVENTS, known.meta(), document);
+      }
     }
+    ObjectKey key = freeKey(facts, namespace, about.name(), context.now());
+    return ObjectParts.of(ResourceName.EVENTS, MetaWrites.newMeta(key, context), document);
+  }
+
+  /** The events whose names begin with an object's name and a dot, and with nothing else. */
+  private static Collection<KubeObject> ofName(Facts facts, String namespace, String name) {
+    return facts
+        .table(EVENTS)
+        .rows(new ObjectKey(namespace, name + "."), new ObjectKey(namespace, name + "/"))
+        .values()
+        .stream()
+        .map(Table.Row::fact)
+        .filter(it -> it.meta().name().lastIndexOf('.') == name.length())
+        .toList();
+  }
+
+  private static boolean saysTheSame(JsonNode before, JsonNode now) {
+    return Stream.of("reason", "message", "type", "reportingComponent", "reportingInstance")
+            .allMatch(it -> Fields.text(before, it).equals(Fields.text(now, it)))
+        && before.path("involvedObject").equals(now.path("involvedObject"));
+  }
+
+  private static ObjectKey freeKey(Facts facts, String namespace, String name, Instant at) {
+    long nanos =
+        Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L), at.getNano());
+    ObjectKey key = new ObjectKey(namespace, name + "." + Long.toHexString(nanos));
+    while (facts.table(EVENTS).contains(key)) {
+      nanos++;
+      key = new ObjectKey(namespace, name + "." + Long.toHexString(nanos));
+    }
+    return key;
+  }
+
+  private static ObjectNode document(RecordEvent event, String uid, Context context) {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
-    document.put("count", count);
+    document.put("count", 1);
     document.putNull("eventTime");
-    document.put("firstTimestamp", first);
+    document.put("firstTimestamp", Times.seconds(context.now()));
     document.set("involvedObject", reference(event, uid));
     document.put("lastTimestamp", Times.seconds(context.now()));
     document.put("message", event.message()).put("reason", event.reason());
@@ -52,22 +89,7 @@ final class EventWrites {
     document.put("reportingInstance", event.host());
     ObjectNode source = document.putObject("source").put("component", event.component());
     Metadata.putText(source, "host", event.host());
-    document.put("type", event.warning() ? "Warning" : "Normal");
-    return ObjectParts.of(ResourceName.EVENTS, meta, document);
-  }
-
-  private static String name(RecordEvent event, String uid) {
-    String said =
-        String.join(
-            "\n",
-            event.about().toString(),
-            uid,
-            event.reason(),
-            event.message(),
-            event.component(),
-            event.host());
-    UUID digest = UUID.nameUUIDFromBytes(said.getBytes(StandardCharsets.UTF_8));
-    return "%s.%016x".formatted(event.about().key().name(), digest.getMostSignificantBits());
+    return document.put("type", event.warning() ? "Warning" : "Normal");
   }
 
   private static ObjectNode reference(RecordEvent event, String uid) {

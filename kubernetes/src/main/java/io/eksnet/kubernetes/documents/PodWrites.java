@@ -188,7 +188,7 @@ final class PodWrites {
         object.resource(),
         object.meta(),
         bound.get(new Bound(object.body(), node), () -> withNode(object.body(), node)),
-        ObjectParts.json(StatusWriter.pod(status)),
+        ObjectParts.json(StatusWriter.pod(status, object.meta().uid())),
         object.managedFields(),
         Optional.of(new Pod(object.meta(), pod.spec().boundTo(node), status)));
   }
@@ -216,7 +216,8 @@ final class PodWrites {
     if (!(object.fact().orElse(null) instanceof Pod pod) || pod.status().equals(status)) {
       return object;
     }
-    return ObjectParts.withStatus(object, StatusWriter.pod(status), pod.withStatus(status));
+    return ObjectParts.withStatus(
+        object, StatusWriter.pod(status, object.meta().uid()), pod.withStatus(status));
   }
 
   /** Remembers the latest results of a pure function. */

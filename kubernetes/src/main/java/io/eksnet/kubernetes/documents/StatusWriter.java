@@ -9,8 +9,10 @@ import io.eksnet.kube.PodStatus.ContainerStatus;
 import io.eksnet.kube.PodStatus.State;
 import io.eksnet.kube.ReplicaSet;
 import io.eksnet.kube.Resources;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.UUID;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,7 +30,12 @@ final class StatusWriter {
     }
   }
 
-  static ObjectNode pod(PodStatus status) {
+  /**
+   * A pod's status.
+   *
+   * @param uid the pod's, from which its containers' ids are made
+   */
+  static ObjectNode pod(PodStatus status, String uid) {
     ObjectNode out = object();
     if (!status.conditions().isEmpty()) {
       var conditions = out.putArray("conditions");
@@ -40,7 +47,7 @@ final class StatusWriter {
     }
     if (!status.containers().isEmpty()) {
       var containers = out.putArray("containerStatuses");
-      status.containers().forEach(it -> containers.add(container(it)));
+      status.containers().forEach(it -> containers.add(container(it, uid)));
     }
     status
         .hostIp()
@@ -62,9 +69,12 @@ final class StatusWriter {
     return out;
   }
 
-  private static ObjectNode container(ContainerStatus status) {
+  private static ObjectNode container(ContainerStatus status, String uid) {
     ObjectNode out = object();
     boolean running = status.state() instanceof State.Running;
+    if (!(status.state() instanceof State.Waiting)) {
+      out.put("containerID", containerId(uid + "/" + status.name() + "/" + status.restartCount()));
+    }
     out.put("image", status.image()).put("imageID", running ? status.image() : "");
     out.putObject("lastState");
     out.put("name", status.name()).put("ready", status.ready());
@@ -86,6 +96,17 @@ final class StatusWriter {
       }
     }
     return out;
+  }
+
+  /** Sixty-four digits, the same for the same run of a container. */
+  private static String containerId(String run) {
+    var digits = new StringBuilder("containerd://");
+    for (String part : List.of(run, run + "/more")) {
+      UUID half = UUID.nameUUIDFromBytes(part.getBytes(StandardCharsets.UTF_8));
+      digits.append(
+          "%016x%016x".formatted(half.getMostSignificantBits(), half.getLeastSignificantBits()));
+    }
+    return digits.toString();
   }
 
   static ObjectNode condition(Condition condition) {

@@ -118,7 +118,9 @@ final class Writes {
 
   Attempt<Written> change(Resource resource, ObjectKey key, Manner manner, Judge judge) {
     if (manner.dryRun()) {
-      return judged(ledger.durable(), resource, key, judge).map(Ruling::dry);
+      World seen = ledger.durable();
+      long revision = revisionOf(seen, resource, key);
+      return judged(seen, resource, key, judge).map(ruling -> ruling.dry(revision));
     }
     for (int i = 0; i < TRIES_OUTSIDE && !manner.inside(); i++) {
       Optional<Attempt<Written>> outcome = tryOutside(resource, key, judge);
@@ -214,11 +216,9 @@ final class Writes {
           : new Written(new Row<>(written.row().fact(), revision), written.effect());
     }
 
-    /** A dry run shows no revision that does not exist. */
-    Written dry() {
-      return changes.isEmpty()
-          ? written
-          : new Written(new Row<>(written.row().fact(), 0), written.effect());
+    /** A dry run shows the revision that the object has, not one that does not exist. */
+    Written dry(long revision) {
+      return new Written(new Row<>(written.row().fact(), revision), written.effect());
     }
   }
 

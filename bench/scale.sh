@@ -20,11 +20,21 @@ printf 'daemon_rss_kib %d\n' "$(sed -n 's/VmRSS:[[:space:]]*\([0-9]*\) kB/\1/p' 
 printf 'daemon_peak_rss_kib %d\n' "$(sed -n 's/VmHWM:[[:space:]]*\([0-9]*\) kB/\1/p' "/proc/$pid/status")"
 first=$(kubectl get pods -o jsonpath='{.items[0].metadata.name}')
 last=$(kubectl get pods -o jsonpath='{.items[2499].metadata.name}')
-# The time that the daemon itself needs for the walk, without rendering, HTTP and the terminal.
-export EKSNET_TIMING=1
-timed_us() {
-  "$eksnet" trace --name bench "pod/$first" "$1" 2>&1 >/dev/null | sed -n 's/.*dur=\([0-9.]*\).*/\1/p' | awk '{ printf "%d\n", $1 * 1000 }'
+# The time that the daemon itself needs for the walk (its Server-Timing header), asked by one client
+# over one connection until the JVM is warm; without rendering, HTTP and the terminal.
+control=$(sed -n 's/^control.port=//p' "$state/eksnet/bench/endpoints.properties")
+token=$(sed -n 's/^control.token=//p' "$state/eksnet/bench/secrets.properties")
+traces() {
+  name=$1 to=$2 count=$3
+  url="http://127.0.0.1:$control/v1/trace?format=json&namespace=default&from=pod/$first&to=$to"
+  i=0
+  while [ "$i" -lt "$count" ]; do
+    echo "url = \"$url\""
+    i=$((i + 1))
+  done >"$state/urls"
+  curl -sg -K "$state/urls" -H "Authorization: Bearer $token" -D - -o /dev/null 2>/dev/null |
+    sed -n 's/.*dur=\([0-9.]*\).*/\1/p' | tail -n $((count / 4)) | sort -n |
+    awk -v name="$name" '{ us[NR] = $1 * 1000 } END { printf "%s_trace_median_us %d\n%s_trace_p99_us %d\n", name, us[int(NR / 2)], name, us[int(NR * 0.99)] }'
 }
-printf 'first_trace_us %d\n' "$(timed_us "pod/$last:8080")"
-for i in $(seq 200); do timed_us "pod/$last:8080"; done | sort -n | awk '{ us[NR] = $1 } END { printf "pod_trace_median_us %d\npod_trace_max_us %d\n", us[int(NR / 2)], us[NR] }'
-for i in $(seq 50); do timed_us "svc/web:80"; done | sort -n | awk '{ us[NR] = $1 } END { printf "service_trace_median_us %d\nservice_trace_max_us %d\n", us[int(NR / 2)], us[NR] }'
+traces pod "pod/$last:8080" 4000
+traces service svc/web:80 200

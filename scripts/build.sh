@@ -84,10 +84,10 @@ spare_running_jars() {
 make_caches() {
   {
     modernise_picocli
-    # To give the daemon a cache of its own: let StartUpTraining do what the daemon does at its
-    # start, and add a line here with the flags that the daemon is started with.
     # shellcheck disable=SC2086 # flags are words
     train cli $client_flags
+    # the flags of UpCommand.DAEMON_FLAGS
+    train daemon -Xmx900m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED
   } >>"$log" 2>&1 || true
 }
 

@@ -1,5 +1,6 @@
 package io.eksnet.app;
 
+import io.eksnet.app.network.NetworkName;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;

@@ -1,5 +1,7 @@
 package io.eksnet.app;
 
+import io.eksnet.app.network.Endpoints;
+import io.eksnet.app.network.StateFolder;
 import io.eksnet.control.ControlServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +26,7 @@ import java.util.stream.Collectors;
  */
 record DaemonClient(Endpoints endpoints, String token) {
   private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration READ = Duration.ofSeconds(120);
+  private static final Duration READ = Duration.ofMinutes(2);
 
   /**
    * What the daemon said.
@@ -64,6 +66,9 @@ record DaemonClient(Endpoints endpoints, String token) {
     int status = connection.getResponseCode();
     String exit = connection.getHeaderField(ControlServer.EXIT_HEADER);
     String body = body(connection, status);
+    if (System.getenv("EKSNET_TIMING") != null) {
+      System.err.println("timing: " + connection.getHeaderField("Server-Timing"));
+    }
     if (exit == null) {
       throw new IOException("the daemon answered " + status + ": " + body.strip());
     }
@@ -81,8 +86,8 @@ record DaemonClient(Endpoints endpoints, String token) {
 
   private HttpURLConnection open(String path, String method) throws IOException {
     var connection =
-        (HttpURLConnection) URI.create(endpoints.control() + path).toURL().openConnection(
-            java.net.Proxy.NO_PROXY);
+        (HttpURLConnection)
+            URI.create(endpoints.control() + path).toURL().openConnection(java.net.Proxy.NO_PROXY);
     connection.setRequestMethod(method);
     connection.setConnectTimeout((int) CONNECT.toMillis());
     connection.setReadTimeout((int) READ.toMillis());

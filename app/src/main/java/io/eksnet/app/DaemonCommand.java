@@ -1,6 +1,7 @@
 package io.eksnet.app;
 
 import io.eksnet.app.daemon.Daemon;
+import io.eksnet.app.network.StateFolder;
 import io.eksnet.world.Pace;
 import java.io.IOException;
 import java.util.Locale;
@@ -25,7 +26,7 @@ final class DaemonCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     StateFolder folder = StateFolder.of(common.network(), System.getenv());
     Optional<Pace> asked = pace.map(it -> Pace.valueOf(it.toUpperCase(Locale.ROOT)));
-    return switch (Daemon.start(folder, asked)) {
+    return switch (Daemon.start(folder, asked, Version.current())) {
       case Daemon.Start.Refused(String why) -> {
         System.err.println(REFUSAL + why);
         yield Exit.USAGE.code();

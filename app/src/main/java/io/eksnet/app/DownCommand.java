@@ -1,5 +1,6 @@
 package io.eksnet.app;
 
+import io.eksnet.app.network.StateFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -11,9 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(
-    name = "down",
-    header = "Stop a network; its state is kept unless --delete is given.")
+@Command(name = "down", header = "Stop a network; its state is kept unless --delete is given.")
 final class DownCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -1,5 +1,7 @@
 package io.eksnet.app;
 
+import io.eksnet.app.network.Endpoints;
+import io.eksnet.app.network.StateFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "env",
-    header = "Print what points kubectl and aws at a network: eval \"$(eksnet env)\".",
+    header = "Print what points kubectl and aws at it: eval \"$(eksnet env)\".",
     description = {
       "Prints export lines for KUBECONFIG and for the endpoint, Region and keys of the AWS clients,"
           + " and takes any other profile and token away, so that no client is left pointing at real"

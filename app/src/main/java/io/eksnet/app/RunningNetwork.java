@@ -1,5 +1,7 @@
 package io.eksnet.app;
 
+import io.eksnet.app.network.NetworkName;
+import io.eksnet.app.network.StateFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Map;

@@ -2,6 +2,9 @@ package io.eksnet.app;
 
 import io.eksnet.app.config.ClusterConfigReader;
 import io.eksnet.app.config.Problem;
+import io.eksnet.app.network.Endpoints;
+import io.eksnet.app.network.NetworkName;
+import io.eksnet.app.network.StateFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -30,7 +33,13 @@ import picocli.CommandLine.Spec;
           + " existing network is started again as it was."
     })
 final class UpCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /**
+   * One gigabyte holds 2,500 pods with room to spare; the pauses of the serial collector are short.
+   */
+  private static final List<String> DAEMON_FLAGS =
+      List.of("-Xmx900m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
@@ -126,13 +135,10 @@ final class UpCommand implements Callable<Integer> {
     if (isNew) {
       StateFolder.replace(folder.config(), config.orElseGet(UpCommand::defaultConfig));
     }
-    List<String> arguments =
-        new ArrayList<>(List.of("daemon", "--name", common.network().value()));
+    List<String> arguments = new ArrayList<>(List.of("daemon", "--name", common.network().value()));
     pace.ifPresent(it -> arguments.addAll(List.of("--pace", it)));
     Process process =
-        new ProcessBuilder(
-                SelfStart.command(
-                    "daemon.aot", List.of("-Xmx1g", "-XX:+UseSerialGC"), arguments))
+        new ProcessBuilder(SelfStart.command("daemon.aot", DAEMON_FLAGS, arguments))
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
             .redirectErrorStream(true)
@@ -153,7 +159,8 @@ final class UpCommand implements Callable<Integer> {
       }
       Thread.sleep(Duration.ofMillis(10));
     }
-    return Optional.of("the daemon did not answer within " + PATIENCE.toSeconds() + " s; see " + folder.log());
+    return Optional.of(
+        "the daemon did not answer within " + PATIENCE.toSeconds() + " s; see " + folder.log());
   }
 
   private static String lastLine(StateFolder folder) throws IOException {
@@ -165,8 +172,7 @@ final class UpCommand implements Callable<Integer> {
         .orElse("the daemon ended; see " + folder.log());
   }
 
-  private int awaitReady(StateFolder folder, long begun)
-      throws IOException, InterruptedException {
+  private int awaitReady(StateFolder folder, long begun) throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Optional<DaemonClient> client = DaemonClient.of(folder);
@@ -183,8 +189,12 @@ final class UpCommand implements Callable<Integer> {
     if (status.exitCode() != Exit.DONE.code()) {
       err.print(status.body());
       err.println(
-          "eksnet: not everything is ready after " + PATIENCE.toSeconds() + " s; it goes on, see"
-              + " `eksnet status" + nameOption() + "`");
+          "eksnet: not everything is ready after "
+              + PATIENCE.toSeconds()
+              + " s; it goes on, see"
+              + " `eksnet status"
+              + nameOption()
+              + "`");
       return Exit.NO.code();
     }
     Endpoints endpoints = client.get().endpoints();
@@ -214,14 +224,14 @@ final class UpCommand implements Callable<Integer> {
     }
     out.println();
     out.println("  Point your tools at it:   eval \"$(eksnet env" + nameOption() + ")\"");
-    out.println(
-        "  Then try:                 kubectl apply -f examples/guide/network-policy.yaml");
+    out.println("  Then try:                 kubectl apply -f examples/guide/network-policy.yaml");
     out.println(
         "                            eksnet trace pod/web pod/database:5432" + nameOption());
     return Exit.DONE.code();
   }
 
-  private static String defaultConfig() {
+  /** The config of a network that is started without a file. */
+  static String defaultConfig() {
     try (InputStream in = UpCommand.class.getResourceAsStream("default-cluster.yaml")) {
       if (in == null) {
         throw new IllegalStateException("default-cluster.yaml is not in the build");

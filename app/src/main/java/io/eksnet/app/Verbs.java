@@ -40,6 +40,14 @@ final class Verbs {
 
   static List<Verb> all() {
     return List.of(
-        new Verb(Group.OTHER, VersionCommand::new), new Verb(Group.OTHER, CompletionCommand::new));
+        new Verb(Group.RUN, UpCommand::new),
+        new Verb(Group.RUN, DownCommand::new),
+        new Verb(Group.RUN, StatusCommand::new),
+        new Verb(Group.RUN, EnvCommand::new),
+        new Verb(Group.ASK, TraceCommand::new),
+        new Verb(Group.LOOK, GetCommand::new),
+        new Verb(Group.OTHER, VersionCommand::new),
+        new Verb(Group.OTHER, CompletionCommand::new),
+        new Verb(Group.OTHER, DaemonCommand::new));
   }
 }

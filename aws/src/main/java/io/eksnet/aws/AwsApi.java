@@ -9,10 +9,11 @@ import io.eksnet.aws.sigv4.Credentials;
 import io.eksnet.aws.sigv4.SigV4;
 import io.eksnet.aws.sts.ClusterTokens;
 import io.eksnet.aws.sts.StsActions;
-import io.eksnet.id.IdSource;
 import io.eksnet.id.Scope;
 import io.eksnet.world.Ledger;
 import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The AWS side of one network: its endpoint and the check of its clusters' tokens. */
 public final class AwsApi {
@@ -26,13 +27,11 @@ public final class AwsApi {
    * @param scope the account and Region that clients talk to
    * @param credentials who may call
    * @param clock what signatures are held against
-   * @param ids where request ids come from
    */
-  public AwsApi(
-      Ledger ledger, Scope scope, Credentials credentials, InstantSource clock, IdSource ids) {
+  public AwsApi(Ledger ledger, Scope scope, Credentials credentials, InstantSource clock) {
     SigV4 signatures = new SigV4(credentials, clock);
     String region = scope.region().value();
-    this.router = new Router(actions(ledger, scope), signatures, region, ids::uuid);
+    this.router = new Router(actions(ledger, scope), signatures, region, AwsApi::requestId);
     this.tokens = new ClusterTokens(signatures, region);
   }
 
@@ -52,6 +51,12 @@ public final class AwsApi {
    */
   public AwsEndpoint.Start listen(int port) {
     return AwsEndpoint.start(port, router);
+  }
+
+  /** Ids of answers name nothing that lasts, so they need neither a seed nor strong randomness. */
+  private static String requestId() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return new UUID(random.nextLong(), random.nextLong()).toString();
   }
 
   /** Checks the tokens that {@code aws eks get-token} makes. */

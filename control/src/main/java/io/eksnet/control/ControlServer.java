@@ -85,8 +85,11 @@ public final class ControlServer implements AutoCloseable {
     }
     Map<String, String> values = new TreeMap<>();
     request.query().names().forEach(name -> values.put(name, request.query().get(name)));
+    long begun = System.nanoTime();
     Answer answer =
         question.answer(ledger.durable(), new Question.Parameters(values, style(values)));
+    double milliseconds = (System.nanoTime() - begun) / 1e6;
+    response.header("Server-Timing", "answer;dur=%.3f".formatted(milliseconds));
     boolean json = "json".equals(values.get("format"));
     response.header(EXIT_HEADER, Integer.toString(answer.verdict().exitCode()));
     response.header("Content-Type", json ? "application/json" : "text/plain; charset=utf-8");

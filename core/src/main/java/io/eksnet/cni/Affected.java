@@ -9,6 +9,7 @@ import io.eksnet.table.Facts;
 import io.eksnet.vpc.Instance;
 import io.eksnet.vpc.InstanceType;
 import io.eksnet.vpc.NetworkInterface;
+import io.eksnet.vpc.Subnet;
 import io.eksnet.vpc.Zone;
 import io.eksnet.world.Delta;
 import io.eksnet.world.World;
@@ -73,7 +74,8 @@ final class Affected {
                           .flatMap(at -> nodeOf(world, eni.zone(), at.instance()))
                           .ifPresent(nodes::add));
       case Instance instance -> nodeOf(world, instance.zone(), instance.id()).ifPresent(nodes::add);
-      case InstanceType _ -> allNodes(world).forEach(nodes::add);
+      // Few, and rarely changed: limits of a type, and tags that open a subnet to pods.
+      case InstanceType _, Subnet _ -> allNodes(world).forEach(nodes::add);
       case KubeObject object -> kube(row, object, world, nodes);
       case Object _ -> {}
     }

@@ -1,13 +1,16 @@
 package io.eksnet.cni;
 
+import io.eksnet.id.InstanceId;
 import io.eksnet.kube.Container;
 import io.eksnet.kube.DaemonSet;
 import io.eksnet.kube.Kube;
+import io.eksnet.kube.Node;
 import io.eksnet.kube.ObjectKey;
 import io.eksnet.kube.Pod;
 import io.eksnet.kube.PodSpec;
 import io.eksnet.kube.PodStatus;
 import io.eksnet.table.Facts;
+import io.eksnet.vpc.Instance;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,25 +33,43 @@ public record AwsNode(Optional<Process> process, Optional<Settings> settings) {
   /** The container that ipamd runs in. */
   public static final String CONTAINER = "aws-node";
 
-  /** A running ipamd. */
-  public record Process(ObjectKey pod, String uid) {}
+  /**
+   * A running ipamd.
+   *
+   * @param pod the pod that it runs in
+   * @param uid the pod's: another uid means another process
+   * @param settings what it was told when it started
+   */
+  public record Process(ObjectKey pod, String uid, Settings settings) {}
 
   /** aws-node as a node sees it. */
   public static AwsNode on(Facts facts, String node) {
     Kube kube = new Kube(facts);
-    Optional<Pod> pod =
-        facts
-            .find(IpamdState.KIND, node)
-            .flatMap(state -> kube.pod(state.pod()))
-            .filter(known -> runsIpamd(known, node))
-            .or(() -> podOn(kube, node));
+    Optional<Process> known = facts.find(IpamdState.KIND, node).map(IpamdState::process);
+    Optional<Process> process =
+        known
+            .flatMap(it -> kube.pod(it.pod()))
+            .filter(pod -> runsIpamd(pod, node))
+            .or(() -> podOn(kube, node))
+            .filter(_ -> !isOff(facts, node))
+            .map(
+                pod ->
+                    known
+                        .filter(it -> it.uid().equals(pod.meta().uid()))
+                        .orElseGet(() -> process(pod)));
     return new AwsNode(
-        pod.map(it -> new Process(it.key(), it.meta().uid())),
-        pod.map(Pod::spec)
+        process,
+        process
+            .map(Process::settings)
             .or(
                 () ->
-                    kube.daemonSet(DAEMON_SET).map(DaemonSet::spec).map(it -> it.template().spec()))
-            .map(AwsNode::settings));
+                    kube.daemonSet(DAEMON_SET)
+                        .map(DaemonSet::spec)
+                        .map(it -> settings(it.template().spec()))));
+  }
+
+  private static Process process(Pod pod) {
+    return new Process(pod.key(), pod.meta().uid(), settings(pod.spec()));
   }
 
   /** Whether a pod is one of the DaemonSet's. */
@@ -65,6 +86,21 @@ public record AwsNode(Optional<Process> process, Optional<Settings> settings) {
 
   private static Optional<Pod> podOn(Kube kube, String node) {
     return kube.podsOn(node).stream().filter(pod -> runsIpamd(pod, node)).findFirst();
+  }
+
+  /** A machine that is off runs nothing, whatever its node's pods still say. */
+  private static boolean isOff(Facts facts, String node) {
+    return new Kube(facts)
+        .node(node)
+        .flatMap(Node::instanceId)
+        .flatMap(id -> facts.find(Instance.KIND, new InstanceId(id)))
+        .filter(
+            instance ->
+                switch (instance.state()) {
+                  case PENDING, RUNNING -> false;
+                  case SHUTTING_DOWN, TERMINATED, STOPPING, STOPPED -> true;
+                })
+        .isPresent();
   }
 
   private static Settings settings(PodSpec spec) {

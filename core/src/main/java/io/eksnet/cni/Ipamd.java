@@ -3,6 +3,7 @@ package io.eksnet.cni;
 import io.eksnet.table.Facts;
 import io.eksnet.world.Controller;
 import java.util.List;
+import java.util.Optional;
 
 /** The VPC CNI's daemon on all nodes, for those who run it or read its log. */
 public final class Ipamd {
@@ -22,14 +23,18 @@ public final class Ipamd {
 
   /** Whether a node's ipamd runs, has grown its pool once, and answers the kubelet. */
   public static boolean ready(Facts facts, String node) {
-    return AwsNode.on(facts, node)
+    return serving(facts, node, AwsNode.on(facts, node)).isPresent();
+  }
+
+  /** What a node's ipamd remembers, if it runs and answers the kubelet. */
+  static Optional<IpamdState> serving(Facts facts, String node, AwsNode awsNode) {
+    return awsNode
         .process()
         .flatMap(
             process ->
                 facts
                     .find(IpamdState.KIND, node)
-                    .filter(state -> state.podUid().equals(process.uid()))
-                    .filter(IpamdState::initialized))
-        .isPresent();
+                    .filter(state -> state.isOf(process))
+                    .filter(IpamdState::initialized));
   }
 }

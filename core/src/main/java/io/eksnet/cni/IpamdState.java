@@ -2,7 +2,6 @@ package io.eksnet.cni;
 
 import io.eksnet.id.EniId;
 import io.eksnet.id.SubnetId;
-import io.eksnet.kube.ObjectKey;
 import io.eksnet.table.Kind;
 import io.eksnet.world.Moment;
 import java.time.Duration;
@@ -15,8 +14,7 @@ import java.util.stream.Stream;
  * What one node's ipamd remembers beside its addresses, as long as its process runs. The vendor
  * keeps none of it on disk, so neither does the journal: after a restart ipamd starts anew.
  *
- * @param pod the aws-node pod that it runs in
- * @param podUid that pod's uid; another uid means another process
+ * @param process the process that remembers it
  * @param initialized whether the first step of growth is over and pods are served
  * @param lastDecrease when it last returned addresses
  * @param exhaustedAt when EC2 last said that the subnet has no more
@@ -26,8 +24,7 @@ import java.util.stream.Stream;
  */
 public record IpamdState(
     String node,
-    ObjectKey pod,
-    String podUid,
+    AwsNode.Process process,
     Instant startedAt,
     boolean initialized,
     Optional<Instant> lastDecrease,
@@ -83,8 +80,7 @@ public record IpamdState(
   static IpamdState started(String node, AwsNode.Process process, Instant now) {
     return new IpamdState(
         node,
-        process.pod(),
-        process.uid(),
+        process,
         now,
         false,
         Optional.empty(),
@@ -92,6 +88,11 @@ public record IpamdState(
         Optional.empty(),
         Optional.empty(),
         Attempt.NONE);
+  }
+
+  /** Whether this is what a process remembers, and not an older one. */
+  boolean isOf(AwsNode.Process other) {
+    return process.uid().equals(other.uid());
   }
 
   /** Until when nothing is asked of EC2, if that lies ahead. */
@@ -108,8 +109,7 @@ public record IpamdState(
   IpamdState changed(Moment moment) {
     return new IpamdState(
         node,
-        pod,
-        podUid,
+        process,
         startedAt,
         true,
         lastDecrease,
@@ -119,19 +119,25 @@ public record IpamdState(
         Attempt.NONE);
   }
 
+  /** After an interface was deleted; what made the loop wait, if anything, still does. */
+  IpamdState deleted(Moment moment) {
+    Optional<Instant> waiting = nextRound.filter(moment.now()::isBefore);
+    return new IpamdState(
+        node,
+        process,
+        startedAt,
+        initialized,
+        lastDecrease,
+        exhaustedAt,
+        waiting.or(() -> Optional.of(moment.after(ROUND)).filter(moment.now()::isBefore)),
+        Optional.of(moment.now()),
+        attempt);
+  }
+
   /** Ready to serve pods. */
   IpamdState served() {
     return new IpamdState(
-        node,
-        pod,
-        podUid,
-        startedAt,
-        true,
-        lastDecrease,
-        exhaustedAt,
-        nextRound,
-        lastAction,
-        attempt);
+        node, process, startedAt, true, lastDecrease, exhaustedAt, nextRound, lastAction, attempt);
   }
 
   /**
@@ -141,8 +147,7 @@ public record IpamdState(
   IpamdState failed(boolean exhausted, Instant now) {
     return new IpamdState(
         node,
-        pod,
-        podUid,
+        process,
         startedAt,
         true,
         lastDecrease,
@@ -156,8 +161,7 @@ public record IpamdState(
   IpamdState decreased(Instant now) {
     return new IpamdState(
         node,
-        pod,
-        podUid,
+        process,
         startedAt,
         initialized,
         Optional.of(now),
@@ -167,12 +171,28 @@ public record IpamdState(
         attempt);
   }
 
+  /**
+   * After a first step of growth that EC2 refused for another reason than exhaustion: the vendor's
+   * container exits, and starts again.
+   */
+  IpamdState exited(Instant now) {
+    return new IpamdState(
+        node,
+        process,
+        startedAt,
+        false,
+        lastDecrease,
+        exhaustedAt,
+        Optional.of(now.plus(ROUND)),
+        lastAction,
+        Attempt.NONE);
+  }
+
   /** With the loop's next round at a moment. */
   IpamdState rounding(Optional<Instant> next) {
     return new IpamdState(
         node,
-        pod,
-        podUid,
+        process,
         startedAt,
         initialized,
         lastDecrease,
@@ -186,8 +206,7 @@ public record IpamdState(
   IpamdState tried(Attempt next) {
     return new IpamdState(
         node,
-        pod,
-        podUid,
+        process,
         startedAt,
         initialized,
         lastDecrease,

@@ -75,18 +75,9 @@ public final class NetworkServer implements Controller<String> {
       return Outcome.done();
     }
     AwsNode awsNode = AwsNode.on(world, node);
-    Optional<IpamdState> memory =
-        world
-            .find(IpamdState.KIND, node)
-            .filter(
-                state ->
-                    awsNode.process().map(AwsNode.Process::uid).stream()
-                        .anyMatch(state.podUid()::equals))
-            .filter(IpamdState::initialized);
+    Optional<IpamdState> memory = Ipamd.serving(world, node, awsNode);
     Optional<Pool> pool =
-        memory
-            .flatMap(_ -> awsNode.settings())
-            .flatMap(settings -> Pool.of(world, node, settings, moment.now()));
+        memory.flatMap(it -> Pool.of(world, node, it.process().settings(), moment.now()));
     return memory.isPresent() && pool.isPresent()
         ? new Answers(world, pool.get(), memory.get(), moment).to(asking)
         : withoutIpamd(world, node, asking, awsNode, moment);

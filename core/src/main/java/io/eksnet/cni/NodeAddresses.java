@@ -51,10 +51,7 @@ public record NodeAddresses(
 
   private static NodeAddresses of(Facts facts, Node node, Pool pool) {
     Instance instance = pool.instance();
-    int pods =
-        (int)
-            new Kube(facts)
-                .podsOn(node.name()).stream().filter(pod -> !pod.status().ended()).count();
+    int pods = (int) new Kube(facts).usageOf(node.name()).pods();
     return new NodeAddresses(
         node.name(),
         instance.type(),
@@ -74,8 +71,7 @@ public record NodeAddresses(
     if (pods >= pool.limits().pods()) {
       return "no pod fits: max-pods " + pool.limits().pods() + " reached";
     }
-    Optional<IpamdState> memory =
-        facts.find(IpamdState.KIND, pool.node()).filter(_ -> Ipamd.ready(facts, pool.node()));
+    Optional<IpamdState> memory = Ipamd.serving(facts, pool.node(), AwsNode.on(facts, pool.node()));
     if (memory.isEmpty()) {
       return "next pod waits: ipamd does not run";
     }

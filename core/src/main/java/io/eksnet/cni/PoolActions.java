@@ -3,7 +3,6 @@ package io.eksnet.cni;
 import io.eksnet.id.Command;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SubnetId;
-import io.eksnet.net.Ipv4Address;
 import io.eksnet.table.Change;
 import io.eksnet.vpc.AssignPrivateIpAddresses;
 import io.eksnet.vpc.AttachNetworkInterface;
@@ -117,15 +116,6 @@ record PoolActions(Pool pool, IpamdState memory, Moment moment, Said said) {
     effects.add(PoolManager.state(Change.put(IpamdState.KIND, memory.decreased(moment.now()))));
     for (Need.Returned it : returned) {
       said.info("Trying to unassign the following IPs " + it.addresses() + " from ENI " + it.eni());
-      for (Ipv4Address address : it.addresses()) {
-        NetworkInterface.VpcAddress key =
-            new NetworkInterface.VpcAddress(pool.instance().vpc(), address);
-        if (pool.facts().find(PodAddress.KIND, key).isPresent()) {
-          effects.add(PoolManager.state(Change.remove(PodAddress.KIND, key)));
-        }
-      }
-    }
-    for (Need.Returned it : returned) {
       effects.add(call(new UnassignPrivateIpAddresses(it.eni(), it.addresses())));
     }
     return effects;

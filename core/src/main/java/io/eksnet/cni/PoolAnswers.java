@@ -3,6 +3,7 @@ package io.eksnet.cni;
 import io.eksnet.id.Command;
 import io.eksnet.id.EniId;
 import io.eksnet.id.Refusal;
+import io.eksnet.net.Ipv4Address;
 import io.eksnet.table.Change;
 import io.eksnet.vpc.AssignPrivateIpAddresses;
 import io.eksnet.vpc.AttachNetworkInterface;
@@ -78,10 +79,21 @@ final class PoolAnswers {
         said.debug("Successfully unassigned IPs " + it.addresses() + " from ENI " + it.eni());
         said.debug("Successfully decreased IP pool");
         said.debug(pool.stats());
+        forget(it);
       }
       case DetachNetworkInterface _ -> detached((NetworkInterface) value);
       case DeleteNetworkInterface it -> deleted(it.id());
       case Command<?> _ -> {}
+    }
+  }
+
+  /** An address that went back to the subnet has no past: another node may have it at once. */
+  private void forget(UnassignPrivateIpAddresses returned) {
+    for (Ipv4Address address : returned.addresses()) {
+      var key = new NetworkInterface.VpcAddress(pool.instance().vpc(), address);
+      if (pool.facts().find(PodAddress.KIND, key).isPresent()) {
+        effects.add(PoolManager.state(Change.remove(PodAddress.KIND, key)));
+      }
     }
   }
 
@@ -115,7 +127,7 @@ final class PoolAnswers {
   private void deleted(EniId eni) {
     said.info("Successfully deleted ENI: " + eni);
     effects.add(PoolManager.state(Change.remove(LooseEni.KIND, eni)));
-    remember(memory.changed(moment));
+    remember(memory.deleted(moment));
   }
 
   private void refused(Command<?> command, Refusal why) {
@@ -162,7 +174,10 @@ final class PoolAnswers {
     } else {
       said.error("failed to allocate one IP addresses on ENI " + call.eni() + ", err : " + why);
     }
-    remember(memory.failed(exhausted, moment.now()));
+    remember(
+        exhausted || memory.initialized()
+            ? memory.failed(exhausted, moment.now())
+            : memory.exited(moment.now()));
   }
 
   /** In the next subnet; after the last one the step has failed. */

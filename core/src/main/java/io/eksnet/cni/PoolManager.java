@@ -50,16 +50,15 @@ public final class PoolManager implements Controller<String> {
       return forget(world, node);
     }
     AwsNode awsNode = AwsNode.on(world, node);
-    if (awsNode.process().isEmpty() || awsNode.settings().isEmpty()) {
+    if (awsNode.process().isEmpty()) {
       return Outcome.of(notReadyYet(world, node));
     }
     AwsNode.Process process = awsNode.process().get();
-    Settings settings = awsNode.settings().get();
-    Optional<Pool> pool = Pool.of(world, node, settings, moment.now());
+    Optional<Pool> pool = Pool.of(world, node, process.settings(), moment.now());
     Optional<IpamdState> memory =
-        world.find(IpamdState.KIND, node).filter(state -> state.podUid().equals(process.uid()));
+        world.find(IpamdState.KIND, node).filter(state -> state.isOf(process));
     if (memory.isEmpty()) {
-      return start(world, node, process, settings, pool, moment);
+      return start(world, node, process, pool, moment);
     }
     return pool.map(it -> round(it, memory.get(), world, moment)).orElseGet(Outcome::done);
   }
@@ -68,9 +67,7 @@ public final class PoolManager implements Controller<String> {
   public List<Effect> hear(World world, String node, Answer answer, Moment moment) {
     Optional<IpamdState> memory = world.find(IpamdState.KIND, node);
     Optional<Pool> pool =
-        AwsNode.on(world, node)
-            .settings()
-            .flatMap(settings -> Pool.of(world, node, settings, moment.now()));
+        memory.flatMap(it -> Pool.of(world, node, it.process().settings(), moment.now()));
     return memory.isEmpty() || pool.isEmpty()
         ? List.of()
         : new PoolAnswers(pool.get(), memory.get(), moment).hear(answer);
@@ -112,14 +109,10 @@ public final class PoolManager implements Controller<String> {
    * ipamd was down is free, too.
    */
   private static Outcome start(
-      World world,
-      String node,
-      AwsNode.Process process,
-      Settings settings,
-      Optional<Pool> pool,
-      Moment moment) {
+      World world, String node, AwsNode.Process process, Optional<Pool> pool, Moment moment) {
     Said said = new Said(moment.now());
     List<Effect> effects = new ArrayList<>();
+    Settings settings = process.settings();
     Optional<SettingFinding> refusal = settings.refusal();
     if (refusal.isPresent()) {
       said.once(world, node, IpamdLog.Level.ERROR, refusal.get().toString());
@@ -207,11 +200,12 @@ public final class PoolManager implements Controller<String> {
 
   /** When the loop comes round to a need that has just been found. */
   private static Instant due(Pool pool, IpamdState memory, Moment moment) {
-    boolean atOnce = !pool.loose().isEmpty() || !memory.initialized();
-    if (atOnce) {
+    if (!pool.loose().isEmpty()) {
       return moment.now();
     }
-    return memory.nextRound().orElseGet(() -> nextRound(memory, moment));
+    return memory
+        .nextRound()
+        .orElseGet(() -> memory.initialized() ? nextRound(memory, moment) : moment.now());
   }
 
   private static Instant nextRound(IpamdState memory, Moment moment) {

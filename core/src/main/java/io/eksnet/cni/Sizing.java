@@ -24,8 +24,12 @@ record Sizing(Pool pool, IpamdState memory, int assigned) {
     if (!pool.loose().isEmpty()) {
       return begun(pool.loose().getFirst());
     }
-    if (!pool.settings().provisioning()) {
+    if (!pool.settings().provisioning() || pool.primary().isEmpty()) {
       return new Need.Enough();
+    }
+    List<Need.Returned> closed = ofClosedSubnets();
+    if (!closed.isEmpty()) {
+      return new Need.Surplus(closed);
     }
     return tooLow() ? grow() : shrink();
   }
@@ -119,10 +123,6 @@ record Sizing(Pool pool, IpamdState memory, int assigned) {
   }
 
   private Need shrink() {
-    List<Need.Returned> closed = ofClosedSubnets();
-    if (!closed.isEmpty()) {
-      return new Need.Surplus(closed);
-    }
     int over = over();
     Instant from = memory.decreaseFrom(pool.now());
     if (over > 0 && !from.isAfter(pool.now())) {

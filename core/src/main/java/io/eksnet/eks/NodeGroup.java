@@ -3,7 +3,6 @@ package io.eksnet.eks;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
-import io.eksnet.kube.Taint;
 import io.eksnet.table.Index;
 import io.eksnet.table.Kind;
 import java.time.Instant;
@@ -48,6 +47,13 @@ public record NodeGroup(
     DEGRADED
   }
 
+  /**
+   * What keeps pods off its nodes unless they tolerate it.
+   *
+   * @param effect NoSchedule, PreferNoSchedule or NoExecute
+   */
+  public record Taint(String key, String value, String effect) {}
+
   /** Which node group. */
   public record Key(String cluster, String name) implements Comparable<Key> {
     @Override
@@ -67,6 +73,9 @@ public record NodeGroup(
 
   /** The tag that names an instance's node group. */
   public static final String INSTANCE_TAG = "eks:nodegroup-name";
+
+  /** The tag that names the cluster of an instance's node group. */
+  public static final String CLUSTER_TAG = "eks:cluster-name";
 
   public NodeGroup {
     subnets = List.copyOf(subnets);
@@ -96,5 +105,11 @@ public record NodeGroup(
         next,
         createdAt,
         tags);
+  }
+
+  /** The node group that an instance's tags name. */
+  public static Optional<Key> of(Tags tags) {
+    return tags.get(CLUSTER_TAG)
+        .flatMap(cluster -> tags.get(INSTANCE_TAG).map(name -> new Key(cluster, name)));
   }
 }

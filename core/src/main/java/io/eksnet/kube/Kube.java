@@ -223,7 +223,10 @@ public record Kube(Facts facts) {
   private static <F extends KubeFact> List<F> typed(Collection<KubeObject> objects, Class<F> type) {
     List<F> facts = new ArrayList<>(objects.size());
     for (KubeObject object : objects) {
-      object.fact().filter(type::isInstance).map(type::cast).ifPresent(facts::add);
+      KubeFact fact = object.fact().orElse(null);
+      if (type.isInstance(fact)) {
+        facts.add(type.cast(fact));
+      }
     }
     return facts;
   }

@@ -47,7 +47,12 @@ public record ObjectMeta(
 
   /** The owner that manages it. */
   public Optional<OwnerReference> controller() {
-    return ownerReferences.stream().filter(OwnerReference::controller).findFirst();
+    for (OwnerReference owner : ownerReferences) {
+      if (owner.controller()) {
+        return Optional.of(owner);
+      }
+    }
+    return Optional.empty();
   }
 
   /** This metadata with other labels. */

@@ -79,12 +79,16 @@ public record PodSpec(
 
   /** Whether its node selector and its required node affinity mean a node. */
   public boolean selects(Node node) {
-    return node.meta().labels().entrySet().containsAll(nodeSelector.entrySet())
+    return (nodeSelector.isEmpty()
+            || node.meta().labels().entrySet().containsAll(nodeSelector.entrySet()))
         && (nodeAffinity.isEmpty() || nodeAffinity.stream().anyMatch(term -> term.matches(node)));
   }
 
   /** The first of a node's taints that keeps new pods away and that this one does not bear. */
   public Optional<Taint> untolerated(Node node) {
+    if (node.spec().taints().isEmpty()) {
+      return Optional.empty();
+    }
     return node.spec().taints().stream()
         .filter(taint -> !taint.effect().equals("PreferNoSchedule"))
         .filter(taint -> tolerations.stream().noneMatch(one -> one.tolerates(taint)))

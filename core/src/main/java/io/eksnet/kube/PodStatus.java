@@ -85,7 +85,12 @@ public record PodStatus(
 
   /** A condition by type. */
   public Optional<Condition> condition(String type) {
-    return conditions.stream().filter(condition -> condition.type().equals(type)).findFirst();
+    for (Condition condition : conditions) {
+      if (condition.type().equals(type)) {
+        return Optional.of(condition);
+      }
+    }
+    return Optional.empty();
   }
 
   /** This status with a condition in place of any of its type. */

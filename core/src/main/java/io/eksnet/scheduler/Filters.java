@@ -71,7 +71,7 @@ final class Filters {
     if (!spec.selects(node)) {
       return never("node(s) didn't match Pod's node affinity/selector");
     }
-    if (hostPorts.stream().anyMatch(usage.hostPorts()::containsKey)) {
+    if (!hostPorts.isEmpty() && hostPorts.stream().anyMatch(usage.hostPorts()::containsKey)) {
       return new Verdict.Unfit(
           List.of("node(s) didn't have free ports for the requested pod ports"), false);
     }
@@ -110,13 +110,14 @@ final class Filters {
     return usage.pods() + 1 <= allocatable.pods()
         && !lacks(requests.milliCpu(), usage.milliCpu(), allocatable.milliCpu())
         && !lacks(requests.memoryBytes(), usage.memoryBytes(), allocatable.memoryBytes())
-        && extended.entrySet().stream()
-            .noneMatch(
-                asked ->
-                    lacks(
-                        asked.getValue(),
-                        usage.extended().getOrDefault(asked.getKey(), 0L),
-                        allocatable.extended().getOrDefault(asked.getKey(), 0L)));
+        && (extended.isEmpty()
+            || extended.entrySet().stream()
+                .noneMatch(
+                    asked ->
+                        lacks(
+                            asked.getValue(),
+                            usage.extended().getOrDefault(asked.getKey(), 0L),
+                            allocatable.extended().getOrDefault(asked.getKey(), 0L))));
   }
 
   /** A pod that asks for nothing of a resource fits where it is overdrawn. */

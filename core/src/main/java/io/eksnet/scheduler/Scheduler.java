@@ -5,6 +5,7 @@ import io.eksnet.kube.Kube;
 import io.eksnet.kube.KubeObject;
 import io.eksnet.kube.KubeWrite;
 import io.eksnet.kube.Node;
+import io.eksnet.kube.NodeUsage;
 import io.eksnet.kube.ObjectRef;
 import io.eksnet.kube.Pod;
 import io.eksnet.kube.ResourceName;
@@ -94,15 +95,16 @@ public final class Scheduler implements Controller<Turn> {
     List<Node> nodes = kube.nodes().toList();
     Filters filters = new Filters(pod);
     Unschedulable why = new Unschedulable();
-    List<Node> feasible = new ArrayList<>();
+    List<Scores.Candidate> feasible = new ArrayList<>();
     int enough = enoughOf(nodes.size());
     // Each pod starts elsewhere, so that equal nodes, and the sample of a large cluster, take
     // turns.
     int start = nodes.isEmpty() ? 0 : Math.floorMod(pod.meta().uid().hashCode(), nodes.size());
     for (int i = 0; i < nodes.size() && feasible.size() < enough; i++) {
       Node node = nodes.get((start + i) % nodes.size());
-      switch (filters.judge(node, kube.usageOf(node.name()))) {
-        case Filters.Verdict.Fits() -> feasible.add(node);
+      NodeUsage usage = kube.usageOf(node.name());
+      switch (filters.judge(node, usage)) {
+        case Filters.Verdict.Fits() -> feasible.add(new Scores.Candidate(node, usage));
         case Filters.Verdict.Unfit unfit -> why.add(unfit);
       }
     }

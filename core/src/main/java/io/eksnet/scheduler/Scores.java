@@ -6,11 +6,11 @@ import io.eksnet.kube.Node;
 import io.eksnet.kube.NodeUsage;
 import io.eksnet.kube.Pod;
 import io.eksnet.kube.Resources;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Which of the nodes that fit is best: kube-scheduler's default scores that matter here, each 0 to
@@ -40,32 +40,34 @@ final class Scores {
     this.likeOnNode = likePods(pod, kube);
   }
 
+  /** A node that fits, and what its pods take of it. */
+  record Candidate(Node node, NodeUsage usage) {}
+
   /**
    * The best node; among equals the first.
    *
    * @param nodes the nodes that fit, at least one
    */
-  Node best(List<Node> nodes) {
+  Node best(List<Candidate> nodes) {
     if (nodes.size() == 1) {
-      return nodes.getFirst();
+      return nodes.getFirst().node();
     }
     double[] spread = spread(nodes);
-    int[] shunned = nodes.stream().mapToInt(this::shunnedTaints).toArray();
-    int mostShunned = java.util.Arrays.stream(shunned).max().orElse(0);
-    Node best = nodes.getFirst();
+    int[] shunned = nodes.stream().mapToInt(one -> shunnedTaints(one.node())).toArray();
+    int mostShunned = Arrays.stream(shunned).max().orElse(0);
+    Node best = nodes.getFirst().node();
     long bestScore = Long.MIN_VALUE;
     for (int i = 0; i < nodes.size(); i++) {
-      Node node = nodes.get(i);
-      NodeUsage usage = kube.usageOf(node.name());
+      Candidate one = nodes.get(i);
       long taints = mostShunned == 0 ? 100 : 100 - 100L * shunned[i] / mostShunned;
       long score =
-          leastAllocated(node, usage)
-              + balancedAllocation(node, usage)
+          leastAllocated(one.node(), one.usage())
+              + balancedAllocation(one.node(), one.usage())
               + 2 * (long) spread[i]
               + 3 * taints;
       if (score > bestScore) {
         bestScore = score;
-        best = node;
+        best = one.node();
       }
     }
     return best;
@@ -94,6 +96,9 @@ final class Scores {
   }
 
   private int shunnedTaints(Node node) {
+    if (node.spec().taints().isEmpty()) {
+      return 0;
+    }
     return (int)
         node.spec().taints().stream()
             .filter(taint -> taint.effect().equals("PreferNoSchedule"))
@@ -102,30 +107,22 @@ final class Scores {
   }
 
   /** Fewer like pods on the node and in its zone are better; a small domain counts less. */
-  private double[] spread(List<Node> nodes) {
+  private double[] spread(List<Candidate> nodes) {
     double[] scores = new double[nodes.size()];
     if (likeOnNode.isEmpty()) {
       return scores;
     }
-    Map<String, Integer> likeInZone = new HashMap<>();
-    Set<String> zones = new HashSet<>();
-    nodes.forEach(node -> zoneOf(node).ifPresent(zones::add));
-    likeOnNode.forEach(
-        (name, count) ->
-            kube.node(name)
-                .flatMap(Scores::zoneOf)
-                .ifPresent(zone -> likeInZone.merge(zone, count, Integer::sum)));
+    Map<String, Integer> likeInZone = likeInZone();
+    List<String> zones = nodes.stream().map(one -> zoneOf(one.node())).toList();
     double nodeWeight = Math.log(nodes.size() + 2);
-    double zoneWeight = Math.log(zones.size() + 2);
+    double zoneWeight = Math.log(new HashSet<>(zones).size() + 2);
     double least = Double.MAX_VALUE;
     double most = 0;
     for (int i = 0; i < scores.length; i++) {
-      Node node = nodes.get(i);
-      int inZone = zoneOf(node).map(zone -> likeInZone.getOrDefault(zone, 0)).orElse(0);
       double count =
-          likeOnNode.getOrDefault(node.name(), 0) * nodeWeight
+          likeOnNode.getOrDefault(nodes.get(i).node().name(), 0) * nodeWeight
               + (NODE_SKEW - 1)
-              + inZone * zoneWeight
+              + likeInZone.getOrDefault(zones.get(i), 0) * zoneWeight
               + (ZONE_SKEW - 1);
       scores[i] = Math.round(count);
       least = Math.min(least, scores[i]);
@@ -137,8 +134,20 @@ final class Scores {
     return scores;
   }
 
-  private static java.util.Optional<String> zoneOf(Node node) {
-    return java.util.Optional.ofNullable(node.meta().labels().get(ZONE));
+  private Map<String, Integer> likeInZone() {
+    Map<String, Integer> inZone = new HashMap<>();
+    likeOnNode.forEach(
+        (name, count) ->
+            kube.node(name)
+                .map(Scores::zoneOf)
+                .filter(zone -> !zone.isEmpty())
+                .ifPresent(zone -> inZone.merge(zone, count, Integer::sum)));
+    return inZone;
+  }
+
+  /** Empty when the node is in none. */
+  private static String zoneOf(Node node) {
+    return node.meta().labels().getOrDefault(ZONE, "");
   }
 
   /** The pods that default spreading keeps apart: the controller's, else those of its Services. */

@@ -3,6 +3,7 @@ package io.eksnet.vpc;
 import io.eksnet.id.Command;
 import io.eksnet.id.Context;
 import io.eksnet.id.Decision;
+import io.eksnet.id.RouteTableId;
 import io.eksnet.id.Scope;
 import io.eksnet.id.Tags;
 import io.eksnet.id.VpcId;
@@ -17,9 +18,16 @@ import java.util.Optional;
  *
  * @param cidr IPv4, /16 to /28
  * @param id pinned in networks that are built from files; otherwise none
+ * @param mainRouteTable the id of its main route table, pinned likewise
  */
-public record CreateVpc(Scope scope, Cidr cidr, Tags tags, Optional<VpcId> id)
+public record CreateVpc(
+    Scope scope, Cidr cidr, Tags tags, Optional<VpcId> id, Optional<RouteTableId> mainRouteTable)
     implements Command<Vpc> {
+  /** A VPC whose main route table has an id of EC2's choice. */
+  public CreateVpc(Scope scope, Cidr cidr, Tags tags, Optional<VpcId> id) {
+    this(scope, cidr, tags, id, Optional.empty());
+  }
+
   @Override
   public Decision<Vpc> decide(Facts facts, Context context) {
     return VpcRules.create(new Vpcs(facts), this, context);

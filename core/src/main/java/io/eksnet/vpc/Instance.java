@@ -61,12 +61,32 @@ public record Instance(
   /** Instances by VPC. */
   public static final Index<Instance, VpcId> BY_VPC = Index.by("instances by VPC", Instance::vpc);
 
+  /** Instances by each of their tags, as {@link #tag} writes it. */
+  public static final Index<Instance, String> BY_TAG =
+      Index.byEach(
+          "instances by tag",
+          instance ->
+              instance.tags().values().entrySet().stream()
+                  .map(it -> tag(it.getKey(), it.getValue()))
+                  .toList());
+
   /** Instances by id. */
   public static final Kind<InstanceId, Instance> KIND =
-      Kind.of("instance", Instance.class, Instance::id).indexed(BY_VPC);
+      Kind.of("instance", Instance.class, Instance::id).indexed(BY_VPC).indexed(BY_TAG);
+
+  /** A tag as {@link #BY_TAG} knows it. */
+  public static String tag(String key, String value) {
+    return key + "=" + value;
+  }
+
+  /** Whether it starts or runs. */
+  public boolean alive() {
+    return state == State.PENDING || state == State.RUNNING;
+  }
 
   /**
-   * The name that EC2's DNS gives its private address, such as {@code ip-10-0-1-2.us-west-2...}.
+   * The name that EC2's DNS gives its private address, such as {@code
+   * ip-10-0-1-2.us-west-2.compute.internal}.
    */
   public String privateDnsName() {
     String host = "ip-" + privateAddress.toString().replace('.', '-');

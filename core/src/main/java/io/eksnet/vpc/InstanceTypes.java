@@ -111,7 +111,8 @@ public record InstanceTypes(SortedMap<String, InstanceType> byName) {
     int dot = name.indexOf('.');
     String family = name.substring(0, dot);
     String size = name.substring(dot + 1);
-    Optional<Integer> vcpus = number(cells.get(8)).or(() -> InstanceSizes.vcpus(family, size));
+    Optional<Integer> known = number(cells.get(8));
+    Optional<Integer> vcpus = known.isPresent() ? known : InstanceSizes.vcpus(family, size);
     return new InstanceType(
         name,
         Integer.parseInt(cells.get(1)),

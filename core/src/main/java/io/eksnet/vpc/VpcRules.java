@@ -47,13 +47,18 @@ final class VpcRules {
     if (vpcs.vpc(id).isPresent()) {
       return Decision.refuse(Ec2Refusals.idInUse(id));
     }
+    RouteTableId main =
+        command.mainRouteTable().orElseGet(() -> new RouteTableId(context.ids().next("rtb")));
+    if (vpcs.facts().table(RouteTable.KIND).contains(main)) {
+      return Decision.refuse(Ec2Refusals.idInUse(main));
+    }
     Vpc.CidrAssociation primary =
         new Vpc.CidrAssociation(
             new VpcCidrAssociationId(context.ids().next("vpc-cidr-assoc")), command.cidr());
     Vpc vpc = new Vpc(id, command.scope(), List.of(primary), true, false, false, command.tags());
     List<Change<?, ?>> changes = new ArrayList<>();
     changes.add(Change.put(Vpc.KIND, vpc));
-    changes.add(Change.put(RouteTable.KIND, mainTable(vpc, context)));
+    changes.add(Change.put(RouteTable.KIND, mainTable(vpc, main, context)));
     changes.add(Change.put(NetworkAcl.KIND, defaultAcl(vpc, context)));
     changes.addAll(defaultGroup(vpc, context));
     return Decision.accept(vpc, changes);
@@ -75,9 +80,9 @@ final class VpcRules {
     return Decision.accept(changed, Change.put(Vpc.KIND, changed));
   }
 
-  private static RouteTable mainTable(Vpc vpc, Context context) {
+  private static RouteTable mainTable(Vpc vpc, RouteTableId id, Context context) {
     return new RouteTable(
-        new RouteTableId(context.ids().next("rtb")),
+        id,
         vpc.scope(),
         vpc.id(),
         RouteTables.localRoutes(vpc),

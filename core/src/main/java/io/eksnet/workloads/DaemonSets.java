@@ -141,9 +141,7 @@ public final class DaemonSets implements Controller<ObjectKey> {
           update(eligible.size());
         }
       }
-      if (effects.isEmpty()) {
-        count(eligible);
-      }
+      count(eligible);
       return effects.outcome();
     }
 

@@ -35,6 +35,8 @@ public final class Deployments implements Controller<ObjectKey> {
   static final String HASH_LABEL = "pod-template-hash";
   static final String REVISION = "deployment.kubernetes.io/revision";
 
+  private static final String DESIRED = "deployment.kubernetes.io/desired-replicas";
+  private static final String MAXIMUM = "deployment.kubernetes.io/max-replicas";
   private static final String COMPONENT = "deployment-controller";
   private static final Kind<ObjectKey, KubeObject> KIND = KubeObject.kind(ResourceName.DEPLOYMENTS);
   private static final Kind<ObjectKey, KubeObject> SETS =
@@ -262,6 +264,15 @@ public final class Deployments implements Controller<ObjectKey> {
     private void scale(ReplicaSet set, int replicas) {
       int from = set.spec().replicas();
       effects.write(new KubeWrite.ScaleReplicaSet(set.meta().key(), replicas));
+      Rollout rollout = Rollout.of(deployment.spec());
+      effects.write(
+          new KubeWrite.Annotate(
+              ref(set),
+              Map.of(
+                  DESIRED,
+                  Integer.toString(rollout.replicas()),
+                  MAXIMUM,
+                  Integer.toString(rollout.replicas() + rollout.maxSurge()))));
       effects.event(
           ref(),
           "ScalingReplicaSet",

@@ -1,6 +1,7 @@
 package io.eksnet.workloads;
 
 import io.eksnet.kube.EndpointSlice;
+import io.eksnet.kube.EndpointSlice.Endpoint;
 import io.eksnet.kube.Kube;
 import io.eksnet.kube.KubeObject;
 import io.eksnet.kube.KubeWrite;
@@ -21,6 +22,7 @@ import io.eksnet.world.World;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +38,9 @@ public final class EndpointSlices implements Controller<ObjectKey> {
   static final String MANAGED_BY_LABEL = "endpointslice.kubernetes.io/managed-by";
   static final String MANAGER = "endpointslice-controller.k8s.io";
   static final String HEADLESS_LABEL = "service.kubernetes.io/headless";
+
+  /** How many addresses an Endpoints object holds at most. */
+  private static final int MOST_ADDRESSES = 1000;
 
   private static final String ZONE = "topology.kubernetes.io/zone";
 
@@ -169,8 +174,32 @@ public final class EndpointSlices implements Controller<ObjectKey> {
     boolean isMirrored =
         kube.object(new ObjectRef(ResourceName.ENDPOINTS, service.key())).isPresent();
     if (!effects.isEmpty() || !isMirrored) {
-      effects.write(new KubeWrite.PutEndpoints(service.key(), all));
+      effects.write(new KubeWrite.PutEndpoints(service.key(), mirror(service, all)));
     }
+  }
+
+  /**
+   * What the Endpoints object holds: the first family alone, all of one port list together, no pod
+   * that is going unless the Service asks for those, {@value #MOST_ADDRESSES} at most.
+   */
+  private static List<EndpointSlice> mirror(Service service, List<EndpointSlice> slices) {
+    String family = slices.getFirst().addressType();
+    Map<List<EndpointSlice.Port>, List<Endpoint>> byPorts = new LinkedHashMap<>();
+    int room = MOST_ADDRESSES;
+    for (EndpointSlice slice : slices) {
+      for (Endpoint endpoint : slice.endpoints()) {
+        boolean shown = service.spec().publishNotReadyAddresses() || !endpoint.terminating();
+        if (slice.addressType().equals(family) && shown && room > 0) {
+          byPorts.computeIfAbsent(slice.ports(), _ -> new ArrayList<>()).add(endpoint);
+          room--;
+        }
+      }
+    }
+    List<EndpointSlice> subsets = new ArrayList<>();
+    byPorts.forEach(
+        (ports, endpoints) ->
+            subsets.add(new EndpointSlice(slices.getFirst().meta(), family, ports, endpoints)));
+    return subsets;
   }
 
   private static EndpointSlice slice(

@@ -46,7 +46,6 @@ public final class Kubelet implements Controller<PodRun> {
   static final Duration SANDBOX_BACK_OFF = Duration.ofSeconds(10);
 
   private static final String COMPONENT = "kubelet";
-  private static final String CNI = "plugin type=\"aws-cni\" name=\"aws-cni\" failed (add): ";
 
   @Override
   public String name() {
@@ -218,7 +217,6 @@ public final class Kubelet implements Controller<PodRun> {
     if (told == failed.attempts()) {
       return;
     }
-    String words = failed.message();
     event(
         pod,
         node,
@@ -228,7 +226,7 @@ public final class Kubelet implements Controller<PodRun> {
             + " sandbox \""
             + sandboxId(uid)
             + "\": "
-            + (words.startsWith("plugin type=") ? words : CNI + words),
+            + failed.message(),
         effects);
     effects.state(Change.put(SandboxReport.KIND, new SandboxReport(uid, failed.attempts())));
   }
@@ -253,7 +251,9 @@ public final class Kubelet implements Controller<PodRun> {
       return;
     }
     release(PodRun.of(pod), sandbox, moment, effects);
-    effects.write(new KubeWrite.Remove(ref(pod)));
+    if (pod.meta().finalizers().isEmpty()) {
+      effects.write(new KubeWrite.Remove(ref(pod)));
+    }
   }
 
   /** Calls DEL, once. */

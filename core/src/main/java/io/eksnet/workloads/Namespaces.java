@@ -77,7 +77,7 @@ public final class Namespaces implements Controller<String> {
     }
     Effects effects = new Effects();
     if (namespace.get().terminating()) {
-      empty(world, name, effects);
+      empty(world, namespace.get(), effects);
     } else {
       furnish(world, name, effects);
     }
@@ -97,7 +97,8 @@ public final class Namespaces implements Controller<String> {
   }
 
   /** Asks for the deletion of all that is left; the namespace goes when nothing is. */
-  private static void empty(World world, String name, Effects effects) {
+  private static void empty(World world, Namespace namespace, Effects effects) {
+    String name = namespace.meta().name();
     boolean isEmpty = true;
     for (Table<?, ?> table : world.tables()) {
       if (table.kind().type() != KubeObject.class) {
@@ -112,7 +113,7 @@ public final class Namespaces implements Controller<String> {
         }
       }
     }
-    if (isEmpty) {
+    if (isEmpty && namespace.meta().finalizers().isEmpty()) {
       effects.write(
           new KubeWrite.Remove(new ObjectRef(ResourceName.NAMESPACES, ObjectKey.cluster(name))));
     }

@@ -47,7 +47,11 @@ public final class PodGarbage implements Controller<String> {
     Effects effects = new Effects();
     if (kube.node(node).isEmpty()) {
       for (Pod pod : kube.podsOn(node)) {
-        effects.write(new KubeWrite.Remove(new ObjectRef(ResourceName.PODS, pod.key())));
+        ObjectRef ref = new ObjectRef(ResourceName.PODS, pod.key());
+        effects.write(
+            pod.meta().finalizers().isEmpty()
+                ? new KubeWrite.Remove(ref)
+                : new KubeWrite.Delete(ref));
       }
     }
     return effects.outcome();

@@ -83,10 +83,7 @@ public final class ReplicaSets implements Controller<ObjectKey> {
     } else if (!set.meta().deleting() && missing < 0) {
       delete(kube, set, active, Math.min(-missing, BURST), effects);
     }
-    if (effects.isEmpty()) {
-      // A look that changed pods is followed by another one, which counts them.
-      count(set, active, moment, effects);
-    }
+    count(set, active, moment, effects);
     return effects;
   }
 

@@ -131,7 +131,8 @@ final class SlicePacking {
     return drafts;
   }
 
+  /** A pod has one endpoint in the slices of one address type. */
   private static String identity(Endpoint endpoint) {
-    return endpoint.podUid().orElse("") + endpoint.addresses();
+    return endpoint.podUid().orElseGet(() -> endpoint.addresses().toString());
   }
 }

@@ -19,7 +19,7 @@ public final class Workloads {
         new Deployments(),
         new ReplicaSets(),
         new DaemonSets(),
-        new NodeReadiness(),
+        new NodeLifecycle(),
         new Kubelet(),
         new PodGarbage(),
         new EndpointSlices());

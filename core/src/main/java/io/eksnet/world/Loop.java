@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * simulation's.
  *
  * <p>Rounds: each controller in turn handles all of its keys that are due, so that many changes to
- * one key cost one reconciliation. Not safe for several threads.
+ * one key cost one reconciliation, however many steps a round takes. Not safe for several threads.
  */
 public final class Loop {
   /** How many reconciliations one step may do before it lets others write to the store. */
@@ -31,6 +31,9 @@ public final class Loop {
   private final Pace pace;
   private final List<Desk<?>> desks;
   private long seen;
+
+  /** Whose turn it is: a step whose budget is used up is gone on with where it stopped. */
+  private int turn;
 
   /** A loop over a store. Every fact that is there already counts as new. */
   public Loop(
@@ -70,13 +73,13 @@ public final class Loop {
   public Step step(Instant now) {
     Moment moment = new Moment(now, ids, pace);
     int left = BUDGET;
-    boolean worked = true;
-    while (worked && left > 0) {
-      worked = false;
-      for (Desk<?> desk : desks) {
-        int done = desk.work(moment, left);
-        left -= done;
-        worked |= done > 0;
+    int idle = 0;
+    while (idle < desks.size() && left > 0) {
+      int done = desks.get(turn).work(moment, left);
+      left -= done;
+      idle = done > 0 ? 0 : idle + 1;
+      if (left > 0) {
+        turn = (turn + 1) % desks.size();
       }
     }
     if (left <= 0) {

@@ -2,9 +2,13 @@ package io.eksnet.cni;
 
 import io.eksnet.id.AccountId;
 import io.eksnet.id.AttachmentId;
+import io.eksnet.id.Command;
+import io.eksnet.id.Context;
+import io.eksnet.id.Decision;
 import io.eksnet.id.EniId;
 import io.eksnet.id.IdSource;
 import io.eksnet.id.InstanceId;
+import io.eksnet.id.Refusal;
 import io.eksnet.id.Region;
 import io.eksnet.id.Scope;
 import io.eksnet.id.SecurityGroupId;
@@ -15,8 +19,11 @@ import io.eksnet.id.VpcId;
 import io.eksnet.id.ZoneId;
 import io.eksnet.id.ZoneName;
 import io.eksnet.kube.Container;
+import io.eksnet.kube.DaemonSet;
+import io.eksnet.kube.Json;
 import io.eksnet.kube.KubeObject;
 import io.eksnet.kube.KubeSamples;
+import io.eksnet.kube.KubeWrite;
 import io.eksnet.kube.Node;
 import io.eksnet.kube.NodeNetwork;
 import io.eksnet.kube.ObjectKey;
@@ -25,10 +32,12 @@ import io.eksnet.kube.Pod;
 import io.eksnet.kube.PodSandbox;
 import io.eksnet.kube.PodSandbox.Network;
 import io.eksnet.kube.PodSpec;
+import io.eksnet.kube.PodTemplate;
 import io.eksnet.kube.Resources;
 import io.eksnet.net.Cidr;
 import io.eksnet.net.IpAddress;
 import io.eksnet.net.Ipv4Address;
+import io.eksnet.scheduler.Scheduler;
 import io.eksnet.table.Change;
 import io.eksnet.vpc.Instance;
 import io.eksnet.vpc.NetworkInterface;
@@ -37,8 +46,12 @@ import io.eksnet.vpc.Subnet;
 import io.eksnet.vpc.Vpc;
 import io.eksnet.vpc.Vpcs;
 import io.eksnet.vpc.Zone;
+import io.eksnet.workloads.Workloads;
 import io.eksnet.world.Controller;
+import io.eksnet.world.Delta;
 import io.eksnet.world.Loop;
+import io.eksnet.world.Moment;
+import io.eksnet.world.Outcome;
 import io.eksnet.world.Pace;
 import io.eksnet.world.Store;
 import io.eksnet.world.World;
@@ -48,6 +61,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -64,11 +78,34 @@ final class Lab {
 
   private static final int MAX_STEPS = 20_000;
 
+  /** How often a step may use its budget up: a controller that is never quiet must be found out. */
+  private static final int MAX_BUSY = 50;
+
   private final Pace pace;
   private final Store store = new Store(World.EMPTY);
   private final Loop loop;
   private final IdSource ids = IdSource.seeded(7);
+  private final List<Consumer<Delta>> watchers = new ArrayList<>();
   private Instant now = START;
+
+  /** Sees every change in the order of the commits. */
+  private final class Watch implements Controller<String> {
+    @Override
+    public String name() {
+      return "watch";
+    }
+
+    @Override
+    public List<String> affectedBy(Delta delta, World world) {
+      watchers.forEach(watcher -> watcher.accept(delta));
+      return List.of();
+    }
+
+    @Override
+    public Outcome reconcile(World world, String key, Moment moment) {
+      return Outcome.done();
+    }
+  }
 
   /** A lab whose nodes' subnet is as large as said. */
   Lab(Pace pace, String subnetCidr) {
@@ -80,11 +117,17 @@ final class Lab {
       String subnetCidr,
       AddressOrder order,
       UnaryOperator<Controller<String>> disturbed) {
+    this(
+        pace,
+        subnetCidr,
+        List.of(
+            new RetryingKubelet(), new NetworkServer(order), disturbed.apply(new PoolManager())));
+  }
+
+  private Lab(Pace pace, String subnetCidr, List<Controller<?>> those) {
     this.pace = pace;
-    List<Controller<?>> controllers = new ArrayList<>();
-    controllers.add(new RetryingKubelet());
-    controllers.add(new NetworkServer(order));
-    controllers.add(disturbed.apply(new PoolManager()));
+    List<Controller<?>> controllers = new ArrayList<>(those);
+    controllers.add(new Watch());
     this.loop = new Loop(store, new PlainDocuments(), ids, pace, controllers);
     state(
         Change.put(
@@ -104,9 +147,21 @@ final class Lab {
     subnet(NODES.value(), subnetCidr, Tags.NONE);
   }
 
+  /** A lab in which real pods are scheduled and run by a real kubelet. */
+  static Lab cluster(Pace pace) {
+    List<Controller<?>> controllers = new ArrayList<>(Workloads.controllers("certificate"));
+    controllers.add(new Scheduler());
+    controllers.addAll(Ipamd.controllers(new AddressOrder.Ascending()));
+    return new Lab(pace, "10.0.0.0/16", controllers);
+  }
+
   /** A fast lab with room for everybody. */
   static Lab roomy() {
     return new Lab(Pace.FAST, "10.0.0.0/16");
+  }
+
+  void watch(Consumer<Delta> watcher) {
+    watchers.add(watcher);
   }
 
   Instant now() {
@@ -125,6 +180,22 @@ final class Lab {
     loop.changed(store.commit(List.of(changes)));
   }
 
+  /** Writes an object, as somebody else would. */
+  void write(KubeWrite write) {
+    loop.changed(store.commit(new PlainDocuments().render(world(), write, new Context(now, ids))));
+  }
+
+  /** Carries a command out, as somebody else would. */
+  <T> T carryOut(Command<T> command) {
+    return switch (command.decide(world(), new Context(now, ids))) {
+      case Decision.Accepted<T>(T value, List<Change<?, ?>> changes) -> {
+        loop.changed(store.commit(changes));
+        yield value;
+      }
+      case Decision.Refused<T>(Refusal why) -> throw new AssertionError(command + ": " + why);
+    };
+  }
+
   void subnet(String id, String cidr, Tags tags) {
     state(
         Change.put(
@@ -138,6 +209,18 @@ final class Lab {
   }
 
   Lab node(String name, String type, String settings, int maxPods) {
+    machine(name, type, maxPods, false);
+    awsNode(name, settings, 1);
+    return this;
+  }
+
+  /** A node as it registers, on which nothing runs yet. */
+  Lab newNode(String name, String type) {
+    machine(name, type, vpcs().instanceType(type).orElseThrow().podsByAddresses(), true);
+    return this;
+  }
+
+  private void machine(String name, String type, int maxPods, boolean fresh) {
     Subnet subnet = vpcs().subnet(NODES).orElseThrow();
     Ipv4Address address = lowestFree(subnet);
     InstanceId instance = instanceOf(name);
@@ -157,15 +240,42 @@ final class Lab {
                 "ami-1",
                 Tags.NONE)),
         Change.put(NetworkInterface.KIND, primary(name, address)));
-    Node node =
+    KubeSamples.NodeSample node =
         KubeSamples.node(name)
             .instance(ZONE.name().value(), instance.value())
             .address(address.toString())
-            .allocatable(2_000, 8L << 30, maxPods)
+            .allocatable(2_000, 8L << 30, maxPods);
+    state(PlainDocuments.put((fresh ? node.notReady() : node).build()));
+  }
+
+  /** The DaemonSet aws-node with the manifest's settings and the given ones. */
+  void awsNodeDaemonSet(String settings) {
+    Map<String, String> env = Settings.ofManifestWith(variables(settings)).variables();
+    DaemonSet sample =
+        KubeSamples.daemonSet("aws-node")
+            .pods(
+                KubeSamples.pod("t")
+                    .label("app", "aws-node")
+                    .label("k8s-app", "aws-node")
+                    .hostNetwork()
+                    .toleratesAll())
             .build();
-    state(PlainDocuments.put(node));
-    awsNode(name, settings, 1);
-    return this;
+    PodTemplate template = sample.spec().template();
+    state(
+        PlainDocuments.put(
+            new DaemonSet(
+                sample.meta(),
+                new DaemonSet.Spec(
+                    sample.spec().selector(),
+                    new PodTemplate(
+                        template.labels(),
+                        template.annotations(),
+                        withEnv(template.spec(), env),
+                        Json.of(settings)),
+                    sample.spec().maxUnavailable(),
+                    false,
+                    0),
+                sample.status())));
   }
 
   /** The aws-node pod of a node, made anew: another number is another process. */
@@ -281,9 +391,14 @@ final class Lab {
   /** Lets time pass. */
   Lab run(Duration duration) {
     Instant end = now.plus(duration);
+    int busy = 0;
     for (int steps = 0; steps < MAX_STEPS; steps++) {
       switch (loop.step(now)) {
-        case Loop.Step.Busy() -> {}
+        case Loop.Step.Busy() -> {
+          if (++busy > MAX_BUSY) {
+            throw new AssertionError("never quiet at " + now);
+          }
+        }
         case Loop.Step.Quiet(Optional<Instant> next) -> {
           if (now.equals(end)) {
             return this;

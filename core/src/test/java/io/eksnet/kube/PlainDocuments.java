@@ -117,7 +117,9 @@ public final class PlainDocuments implements Documents {
       case KubeWrite.Delete(ObjectRef ref) ->
           kube.object(ref).map(object -> deleted(object, context)).orElse(List.of());
       case KubeWrite.Remove(ObjectRef ref) ->
-          kube.object(ref).map(object -> gone(object, context)).orElse(List.of());
+          kube.object(ref).isPresent()
+              ? List.of(Change.remove(KubeObject.kind(ref.resource()), ref.key()))
+              : List.of();
       case KubeWrite.RecordEvent event -> recorded(kube, event, context);
     };
   }
@@ -341,16 +343,6 @@ public final class PlainDocuments implements Documents {
       return List.of(Change.remove(KubeObject.kind(object.resource()), object.key()));
     }
     return List.of(put(with(object, meta.withDeletion(context.now().plusSeconds(grace), grace))));
-  }
-
-  private static List<Change<?, ?>> gone(KubeObject object, Context context) {
-    ObjectMeta meta = object.meta();
-    return meta.finalizers().isEmpty()
-        ? List.of(Change.remove(KubeObject.kind(object.resource()), object.key()))
-        : List.of(
-            put(
-                with(
-                    object, meta.withDeletion(meta.deletionTimestamp().orElse(context.now()), 0))));
   }
 
   private static List<Change<?, ?>> recorded(

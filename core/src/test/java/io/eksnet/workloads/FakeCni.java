@@ -71,7 +71,8 @@ public final class FakeCni implements Controller<String> {
       return put(
           sandbox.with(
               new Network.Failed(
-                  "add cmd: failed to assign an IP address to container",
+                  "plugin type=\"aws-cni\" name=\"aws-cni\" failed (add): add cmd: failed to assign"
+                      + " an IP address to container",
                   moment.now(),
                   wanted.attempts() + 1)));
     }

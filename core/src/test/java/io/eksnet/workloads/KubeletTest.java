@@ -108,7 +108,8 @@ class KubeletTest {
     assertThat(sandbox.network())
         .isEqualTo(
             new PodSandbox.Network.Failed(
-                "add cmd: failed to assign an IP address to container",
+                "plugin type=\"aws-cni\" name=\"aws-cni\" failed (add): add cmd: failed to assign an IP"
+                    + " address to container",
                 KubeSamples.CREATED.plusSeconds(30),
                 4));
 
@@ -186,7 +187,7 @@ class KubeletTest {
     cluster.write(new KubeWrite.PutFinalizers(pod("web"), List.of("a/b")));
 
     cluster.write(new KubeWrite.Delete(pod("web"))).settle();
-    assertThat(podOf(cluster, "web").meta().deletionGracePeriodSeconds()).contains(0L);
+    assertThat(podOf(cluster, "web").meta().deleting()).isTrue();
     assertThat(cluster.world().table(PodSandbox.KIND).size()).isZero();
 
     cluster.write(new KubeWrite.PutFinalizers(pod("web"), List.of())).settle();
@@ -202,6 +203,19 @@ class KubeletTest {
         .settle();
 
     assertThat(cluster.kube().pods()).isEmpty();
+  }
+
+  @Test
+  void a_cordoned_node_bears_the_taint_until_it_is_uncordoned() {
+    Simulation cluster = Clusters.fast(KubeSamples.node("n1").unschedulable().build()).settle();
+    Node cordoned = cluster.kube().node("n1").orElseThrow();
+    assertThat(cordoned.spec().taints())
+        .containsExactly(new Taint("node.kubernetes.io/unschedulable", "", "NoSchedule"));
+
+    Node.Spec open = new Node.Spec("", false, cordoned.spec().taints());
+    cluster.put(new Node(cordoned.meta(), open, cordoned.status())).settle();
+
+    assertThat(cluster.kube().node("n1").orElseThrow().spec().taints()).isEmpty();
   }
 
   @Test

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The guide's commands as printed, run with the real kubectl, aws and jq on the guide's own network.
- * One network for all, in the order of the guide: a transcript, not single tests.
+ * The guide's commands as printed, run with the real kubectl, aws and jq on the guide's own
+ * network. One network for all, in the order of the guide: a transcript, not single tests.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GuideTranscriptTest {
@@ -51,8 +51,7 @@ class GuideTranscriptTest {
                 .succeeded()
                 .strip())
         .isEqualTo("vpc-12345678");
-    assertThat(
-            net.sh("aws eks list-clusters --query 'clusters' --output text").succeeded().strip())
+    assertThat(net.sh("aws eks list-clusters --query 'clusters' --output text").succeeded().strip())
         .isEqualTo("my-cluster");
   }
 
@@ -120,8 +119,7 @@ class GuideTranscriptTest {
             net.sh("kubectl get service web-service -o jsonpath='{.spec.ports[0].nodePort}'")
                 .succeeded())
         .isEqualTo("30080");
-    String node =
-        net.sh("kubectl get nodes -o jsonpath='{.items[0].metadata.name}'").succeeded();
+    String node = net.sh("kubectl get nodes -o jsonpath='{.items[0].metadata.name}'").succeeded();
     String outside = "10.0.0.200";
     String group =
         net.sh(
@@ -148,8 +146,7 @@ class GuideTranscriptTest {
   @Order(50)
   void theMonitoringCommandsPrintWhatTheGuideSays() {
     Tool.JQ.required();
-    assertThat(
-            net.sh("kubectl get nodes -o json | jq '.items[].status.addresses'").succeeded())
+    assertThat(net.sh("kubectl get nodes -o json | jq '.items[].status.addresses'").succeeded())
         .contains("InternalIP")
         .contains("10.0.");
     assertThat(net.sh("kubectl get pods -o wide").succeeded())

@@ -14,7 +14,8 @@ import java.util.List;
  * temporary home, and used through a shell that {@code eksnet env} has pointed at it.
  */
 final class RunningNetwork implements AutoCloseable {
-  private static final Path ROOT = Path.of(System.getProperty("eksnet.root", "..")).toAbsolutePath();
+  private static final Path ROOT =
+      Path.of(System.getProperty("eksnet.root", "..")).toAbsolutePath();
 
   private final Cli eksnet;
   private final Cli shell;

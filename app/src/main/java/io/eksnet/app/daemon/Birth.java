@@ -21,7 +21,6 @@ import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
 import io.eksnet.id.VpcId;
 import io.eksnet.id.ZoneName;
-import io.eksnet.kube.Taint;
 import io.eksnet.kubernetes.addons.Addons;
 import io.eksnet.table.Change;
 import io.eksnet.vpc.CreateSecurityGroup;
@@ -179,8 +178,7 @@ final class Birth {
     List<SubnetId> used =
         IntStream.range(0, subnets.size())
             .filter(i -> subnets.get(i).isPublic() == wantsPublic)
-            .filter(
-                i -> group.zones().isEmpty() || group.zones().contains(subnets.get(i).zone()))
+            .filter(i -> group.zones().isEmpty() || group.zones().contains(subnets.get(i).zone()))
             .mapToObj(i -> layout.subnets().get(i))
             .toList();
     return new NodeGroup(
@@ -193,7 +191,7 @@ final class Birth {
         group.maxPods(),
         group.labels(),
         group.taints().stream()
-            .map(taint -> new Taint(taint.key(), taint.value(), taint.effect()))
+            .map(taint -> new NodeGroup.Taint(taint.key(), taint.value(), taint.effect()))
             .toList(),
         "AL2023_x86_64_STANDARD",
         NodeGroup.Status.CREATING,

@@ -1,11 +1,10 @@
 package io.eksnet.app.daemon;
 
-import io.eksnet.app.Endpoints;
-import io.eksnet.app.NetworkName;
-import io.eksnet.app.StateFolder;
-import io.eksnet.app.Version;
 import io.eksnet.app.config.ClusterConfig;
 import io.eksnet.app.config.ClusterConfigReader;
+import io.eksnet.app.network.Endpoints;
+import io.eksnet.app.network.NetworkName;
+import io.eksnet.app.network.StateFolder;
 import io.eksnet.aws.AwsApi;
 import io.eksnet.aws.endpoint.AwsEndpoint;
 import io.eksnet.aws.sigv4.Credentials;
@@ -67,8 +66,13 @@ public final class Daemon {
     record Refused(String why) implements Start {}
   }
 
-  /** Starts the network of a folder, making it on the first start. */
-  public static Start start(StateFolder folder, Optional<Pace> pace) throws IOException {
+  /**
+   * Starts the network of a folder, making it on the first start.
+   *
+   * @param version eksnet's own
+   */
+  public static Start start(StateFolder folder, Optional<Pace> pace, String version)
+      throws IOException {
     FileChannel channel =
         FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = channel.tryLock();
@@ -76,26 +80,27 @@ public final class Daemon {
       channel.close();
       return new Start.Refused("network '" + folder.name() + "' is running already");
     }
-    Start start = locked(folder, pace, lock);
+    Start start = locked(folder, pace, version, lock);
     if (start instanceof Start.Refused) {
       channel.close();
     }
     return start;
   }
 
-  private static Start locked(StateFolder folder, Optional<Pace> pace, FileLock lock)
-      throws IOException {
+  private static Start locked(
+      StateFolder folder, Optional<Pace> pace, String version, FileLock lock) throws IOException {
     String file = folder.config().toString();
     return switch (ClusterConfigReader.read(file, Files.readString(folder.config()))) {
       case ClusterConfigReader.Read.Wrong(var problems) ->
           new Start.Refused(problems.getFirst().toString());
       case ClusterConfigReader.Read.Config(ClusterConfig config, var _) -> {
         try {
-          yield new Wiring(folder, config, pace.orElse(config.eksnet().pace())).start(lock);
+          yield new Wiring(folder, config, pace.orElse(config.eksnet().pace()), version)
+              .start(lock);
         } catch (JournalException damaged) {
-          yield new Start.Refused(damaged.getMessage());
+          yield new Start.Refused(String.valueOf(damaged.getMessage()));
         } catch (PortTakenException taken) {
-          yield new Start.Refused(taken.getMessage());
+          yield new Start.Refused(String.valueOf(taken.getMessage()));
         }
       }
     };
@@ -142,13 +147,20 @@ public final class Daemon {
     private static final long serialVersionUID = 1L;
 
     PortTakenException(int port, NetworkName name) {
-      super(
-          "port "
-              + port
-              + " on 127.0.0.1 is taken by another program; free it, or run this network beside it"
-              + " with --name (named networks choose free ports; this one is '"
-              + name
-              + "')");
+      super(message(port, name));
+    }
+
+    PortTakenException(int port, NetworkName name, Throwable cause) {
+      super(message(port, name), cause);
+    }
+
+    private static String message(int port, NetworkName name) {
+      return "port "
+          + port
+          + " on 127.0.0.1 is taken by another program; free it, or run this network beside it"
+          + " with --name (named networks choose free ports; this one is '"
+          + name
+          + "')";
     }
   }
 
@@ -157,15 +169,17 @@ public final class Daemon {
     private final StateFolder folder;
     private final ClusterConfig config;
     private final Pace pace;
+    private final String version;
     private final InstantSource clock = InstantSource.system();
     private final Secrets secrets;
     private final IdSource ids;
     private final Scope scope;
 
-    Wiring(StateFolder folder, ClusterConfig config, Pace pace) throws IOException {
+    Wiring(StateFolder folder, ClusterConfig config, Pace pace, String version) throws IOException {
       this.folder = folder;
       this.config = config;
       this.pace = pace;
+      this.version = version;
       Map<String, String> kept = folder.readSecrets();
       if (kept.isEmpty()) {
         this.secrets = Secrets.make(clock.instant());
@@ -245,10 +259,9 @@ public final class Daemon {
                           ClusterConfig.ACCOUNT,
                           "arn:aws:iam::" + ClusterConfig.ACCOUNT + ":root",
                           ClusterConfig.ACCOUNT))),
-              clock,
-              ids);
+              clock);
       KubernetesSide kubernetes = new KubernetesSide(engine, config, secrets, aws, clock);
-      AutoCloseable apiServer = kubernetes.listen(ports.kubernetes());
+      AutoCloseable apiServer = kubernetes.listen(ports.kubernetes(), folder.name());
       AwsEndpoint awsEndpoint =
           switch (aws.listen(ports.aws())) {
             case AwsEndpoint.Listening(AwsEndpoint listening) -> listening;
@@ -300,7 +313,7 @@ public final class Daemon {
               endpoints.pid(),
               endpoints.kubernetes(),
               endpoints.aws(),
-              Version.current()),
+              version),
           "picture",
           new PictureQuestion(),
           "ips",

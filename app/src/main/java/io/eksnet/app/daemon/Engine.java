@@ -28,7 +28,7 @@ import java.util.function.Function;
  */
 public final class Engine implements Ledger {
   /** How long a client waits for the disk before it is told that something is wrong. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** A log of so many rows is folded into the snapshot when the engine is idle. */
   private static final long COMPACT_ROWS = 200_000;

@@ -1,8 +1,8 @@
 package io.eksnet.app.daemon;
 
-import io.eksnet.app.Endpoints;
-import io.eksnet.app.NetworkName;
-import io.eksnet.app.StateFolder;
+import io.eksnet.app.network.Endpoints;
+import io.eksnet.app.network.NetworkName;
+import io.eksnet.app.network.StateFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,12 +1,12 @@
 package io.eksnet.app.daemon;
 
+import io.eksnet.kubernetes.auth.ClusterCertificates;
+import io.eksnet.kubernetes.auth.KeyPairPem;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import io.eksnet.kubernetes.auth.ClusterCertificates;
-import io.eksnet.kubernetes.auth.KeyPairPem;
 
 /**
  * The keys of one network: made at its first start, kept in its folder, never printed but by {@code

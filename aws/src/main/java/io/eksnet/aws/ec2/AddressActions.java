@@ -28,7 +28,7 @@ record AddressActions(Supplier<View> now) {
           "eipalloc",
           AllocationId::new,
           new Resources.Codes(
-              "InvalidAllocationID.NotFound", "InvalidAllocationID.NotFound", "allocation"),
+              "InvalidAllocationID.NotFound", "InvalidAllocationID.NotFound", "allocation ID"),
           Filters.<ElasticIp>of()
               .by("allocation-id", ElasticIp::id)
               .by("public-ip", ElasticIp::publicAddress)

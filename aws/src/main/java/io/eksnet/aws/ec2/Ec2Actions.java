@@ -17,6 +17,7 @@ public final class Ec2Actions {
    */
   public static void register(Registration on, Ledger ledger, Scope scope) {
     Supplier<View> now = () -> new View(ledger.durable().vpcs(), scope);
+    Writes writes = new Writes(ledger);
     new ZoneActions(now).register(on);
     new VpcActions(now).register(on);
     new SubnetActions(now).register(on);
@@ -26,6 +27,8 @@ public final class Ec2Actions {
     new AddressActions(now).register(on);
     new SecurityGroupActions(now).register(on);
     new SecurityGroupRuleActions(now).register(on);
+    new SecurityGroupChanges(now, writes).register(on);
+    new TagActions(writes).register(on);
     new NetworkInterfaceActions(now).register(on);
     new InstanceActions(now).register(on);
     new InstanceTypeActions(now).register(on);

@@ -35,7 +35,7 @@ record GatewayActions(Supplier<View> now) {
           new Resources.Codes(
               "InvalidInternetGatewayID.NotFound",
               "InvalidInternetGatewayId.Malformed",
-              "internetGateway"),
+              "internetGateway ID"),
           Filters.<InternetGateway>of()
               .by("internet-gateway-id", InternetGateway::id)
               .by("owner-id", gateway -> gateway.scope().account())
@@ -50,7 +50,7 @@ record GatewayActions(Supplier<View> now) {
           NatGateway.KIND,
           "nat",
           NatGatewayId::new,
-          new Resources.Codes("NatGatewayNotFound", "NatGatewayMalformed", "NatGateway"),
+          new Resources.Codes("NatGatewayNotFound", "NatGatewayMalformed", "NatGateway ID"),
           Filters.<NatGateway>of()
               .by("nat-gateway-id", NatGateway::id)
               .by("state", GatewayActions::state)

@@ -37,7 +37,7 @@ record InstanceActions(Supplier<View> now) {
           "i",
           InstanceId::new,
           new Resources.Codes(
-              "InvalidInstanceID.NotFound", "InvalidInstanceID.Malformed", "instance"),
+              "InvalidInstanceID.NotFound", "InvalidInstanceID.Malformed", "instance ID"),
           filters().build());
 
   private static Filters.Builder<Instance> filters() {

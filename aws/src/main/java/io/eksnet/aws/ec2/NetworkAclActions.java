@@ -28,7 +28,7 @@ record NetworkAclActions(Supplier<View> now) {
           "acl",
           NetworkAclId::new,
           new Resources.Codes(
-              "InvalidNetworkAclID.NotFound", "InvalidNetworkAclId.Malformed", "networkAcl"),
+              "InvalidNetworkAclID.NotFound", "InvalidNetworkAclId.Malformed", "networkAcl ID"),
           Filters.<NetworkAcl>of()
               .by("network-acl-id", NetworkAcl::id)
               .by("vpc-id", NetworkAcl::vpc)
@@ -107,7 +107,7 @@ record NetworkAclActions(Supplier<View> now) {
       sdk.ipv6CidrBlock(entry.cidr().toString());
     }
     Permissions.Ends ends = Permissions.Ends.of(entry.traffic());
-    if (entry.traffic().protocol().hasPorts()) {
+    if (Permissions.hasPorts(entry.traffic().protocol())) {
       sdk.portRange(range -> range.from(ends.from()).to(ends.to()));
     } else if (entry.traffic().protocol().isIcmp()) {
       sdk.icmpTypeCode(icmp -> icmp.type(ends.from()).code(ends.to()));

@@ -37,7 +37,7 @@ record NetworkInterfaceActions(Supplier<View> now) {
           new Resources.Codes(
               "InvalidNetworkInterfaceID.NotFound",
               "InvalidNetworkInterfaceId.Malformed",
-              "networkInterface"),
+              "networkInterface ID"),
           filters().build());
 
   private static Filters.Builder<NetworkInterface> filters() {

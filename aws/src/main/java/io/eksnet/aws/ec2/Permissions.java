@@ -1,6 +1,5 @@
 package io.eksnet.aws.ec2;
 
-import io.eksnet.net.PortRange;
 import io.eksnet.net.Protocol;
 import io.eksnet.vpc.SecurityGroupRule;
 import io.eksnet.vpc.SecurityGroupRule.Peer;
@@ -29,11 +28,15 @@ final class Permissions {
     static final Ends ALL = new Ends(-1, -1);
 
     static Ends of(Traffic traffic) {
-      boolean all =
-          traffic.protocol().equals(Protocol.ANY)
-              || (!traffic.protocol().hasPorts() && traffic.ports().equals(PortRange.ALL));
-      return all ? ALL : new Ends(traffic.ports().from(), traffic.ports().to());
+      return hasPorts(traffic.protocol())
+          ? new Ends(traffic.ports().from(), traffic.ports().to())
+          : ALL;
     }
+  }
+
+  /** Whether ports of a rule mean anything; for other protocols EC2 allows all of their packets. */
+  static boolean hasPorts(Protocol protocol) {
+    return protocol.equals(Protocol.TCP) || protocol.equals(Protocol.UDP);
   }
 
   static List<IpPermission> of(List<SecurityGroupRule> rules, String owner) {

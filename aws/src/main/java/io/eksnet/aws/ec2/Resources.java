@@ -35,7 +35,14 @@ record Resources<K extends Comparable<? super K>, T>(
    *
    * @param noun as in "The vpc ID 'vpc-1' does not exist"
    */
-  record Codes(String notFound, String malformed, String noun) {}
+  record Codes(String notFound, String malformed, String noun) {
+
+    private String message(List<String> ids) {
+      return ids.size() == 1
+          ? "The " + noun + " '" + ids.getFirst() + "' does not exist"
+          : "The " + noun + "s '" + String.join(", ", ids) + "' do not exist";
+    }
+  }
 
   /** The page of the resources that a request chooses. */
   Reply<Pages.Page<T>> list(View view, AwsRequest request, List<String> ids) {
@@ -88,12 +95,7 @@ record Resources<K extends Comparable<? super K>, T>(
             codes.malformed(), "Invalid id: \"" + id + "\" (expecting \"" + prefix + "-...\")");
       }
     }
-    return ids.size() == 1
-        ? Reply.refuse(
-            codes.notFound(), "The " + codes.noun() + " ID '" + ids.getFirst() + "' does not exist")
-        : Reply.refuse(
-            codes.notFound(),
-            "The " + codes.noun() + " IDs '" + String.join(", ", ids) + "' do not exist");
+    return Reply.refuse(codes.notFound(), codes.message(ids));
   }
 
   private String key(T fact) {

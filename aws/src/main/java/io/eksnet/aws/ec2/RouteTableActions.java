@@ -31,7 +31,7 @@ record RouteTableActions(Supplier<View> now) {
           "rtb",
           RouteTableId::new,
           new Resources.Codes(
-              "InvalidRouteTableID.NotFound", "InvalidRouteTableId.Malformed", "routeTable"),
+              "InvalidRouteTableID.NotFound", "InvalidRouteTableId.Malformed", "routeTable ID"),
           filters().build());
 
   private static Filters.Builder<RouteTable> filters() {

@@ -24,7 +24,7 @@ record SecurityGroupRuleActions(Supplier<View> now) {
           new Resources.Codes(
               "InvalidSecurityGroupRuleId.NotFound",
               "InvalidSecurityGroupRuleId.Malformed",
-              "security group rule"),
+              "security group rule ID"),
           Filters.<SecurityGroupRule>of()
               .by("security-group-rule-id", SecurityGroupRule::id)
               .by("group-id", SecurityGroupRule::group)

@@ -23,7 +23,7 @@ record SubnetActions(Supplier<View> now) {
           Subnet.KIND,
           "subnet",
           SubnetId::new,
-          new Resources.Codes("InvalidSubnetID.NotFound", "InvalidSubnetID.Malformed", "subnet"),
+          new Resources.Codes("InvalidSubnetID.NotFound", "InvalidSubnetID.Malformed", "subnet ID"),
           Filters.<Subnet>of()
               .by("subnet-id", Subnet::id)
               .by("vpc-id", Subnet::vpc)

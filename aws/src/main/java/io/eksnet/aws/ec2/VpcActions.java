@@ -28,7 +28,7 @@ record VpcActions(Supplier<View> now) {
           Vpc.KIND,
           "vpc",
           VpcId::new,
-          new Resources.Codes("InvalidVpcID.NotFound", "InvalidVpcID.Malformed", "vpc"),
+          new Resources.Codes("InvalidVpcID.NotFound", "InvalidVpcID.Malformed", "vpc ID"),
           Filters.<Vpc>of()
               .by("vpc-id", Vpc::id)
               .by("cidr", Vpc::primaryCidr)

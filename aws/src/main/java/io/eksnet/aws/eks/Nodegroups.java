@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.NodeGroup;
 import io.eksnet.id.Id;
-import io.eksnet.kube.Taint;
 import java.util.List;
 import java.util.UUID;
 import software.amazon.awssdk.services.eks.model.CapacityTypes;
@@ -50,7 +49,7 @@ final class Nodegroups {
     return cluster.scope().arn("eks", kind + "/" + path + "/" + id);
   }
 
-  private static software.amazon.awssdk.services.eks.model.Taint sdk(Taint taint) {
+  private static software.amazon.awssdk.services.eks.model.Taint sdk(NodeGroup.Taint taint) {
     return software.amazon.awssdk.services.eks.model.Taint.builder()
         .key(taint.key())
         .value(taint.value())

@@ -22,7 +22,7 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 public final class Actions {
 
   /** A REST action and the variables of its path. */
-  record Match(Action<?, ?, ?> action, Map<String, String> variables) {}
+  public record Match(Action<?, ?, ?> action, Map<String, String> variables) {}
 
   private final Map<Service, Map<String, Action<?, ?, ?>>> byName;
   private final List<Action<?, ?, ?>> rest;
@@ -56,7 +56,8 @@ public final class Actions {
     return Optional.ofNullable(byName.getOrDefault(service, Map.of()).get(name));
   }
 
-  Optional<Match> at(String method, String rawPath) {
+  /** The REST action that a method and a raw path call. */
+  public Optional<Match> at(String method, String rawPath) {
     for (Action<?, ?, ?> action : rest) {
       var match = action.route().flatMap(route -> route.match(method, rawPath));
       if (match.isPresent()) {

@@ -26,7 +26,7 @@ final class Refusals {
                   + parameter
                   + " of "
                   + action
-                  + ". Nothing was done. Leave it out, or report that you need it.");
+                  + ". Nothing was done; leave it out.");
       case Problem.BadValue(var parameter, var found, var expected) ->
           badRequest(
               json ? "SerializationException" : "InvalidParameterValue",

@@ -64,7 +64,8 @@ public final class Router {
   private record Speech(
       Protocol protocol, String namespace, String serviceName, String requestId) {}
 
-  WireAnswer answer(WireRequest request) {
+  /** Answers one request: with what was asked for, or with a refusal in the service's own form. */
+  public WireAnswer answer(WireRequest request) {
     String requestId = requestIds.get();
     Optional<Form> form = formOf(request);
     return form.isPresent()

@@ -3,7 +3,7 @@ package io.eksnet.aws.endpoint;
 import java.util.Map;
 
 /** An HTTP answer, ready to be sent. */
-final class WireAnswer {
+public final class WireAnswer {
 
   private final int status;
   private final Map<String, String> headers;
@@ -15,16 +15,17 @@ final class WireAnswer {
     this.body = body;
   }
 
-  int status() {
+  /** The HTTP status. */
+  public int status() {
     return status;
   }
 
-  Map<String, String> headers() {
+  public Map<String, String> headers() {
     return headers;
   }
 
   /** The body; callers do not write to it. */
-  byte[] body() {
+  public byte[] body() {
     return body;
   }
 }

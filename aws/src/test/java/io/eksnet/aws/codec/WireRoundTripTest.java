@@ -119,7 +119,9 @@ class WireRoundTripTest {
   private List<Problem> decode(
       String service, String action, WireRequest request, SdkPojo builder) {
     if (service.equals("eks")) {
-      Map<String, String> path = ServedActions.pathVariables(action, request);
+      var match = ServedActions.SERVED.at(request.method(), request.rawPath()).orElseThrow();
+      assertThat(match.action().name()).isEqualTo(action);
+      Map<String, String> path = match.variables();
       return new RestJson(shapes)
           .decode(
               path,

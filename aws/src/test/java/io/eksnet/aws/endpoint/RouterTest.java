@@ -177,6 +177,20 @@ class RouterTest {
   }
 
   @Test
+  void onlyStsTakesTheLegacyGlobalRegion() {
+    String sts = "/?Action=GetCallerIdentity&Version=2011-06-15";
+    assertThat(router.answer(in("us-east-1", "sts", sts)).status()).isEqualTo(200);
+    assertThat(text(router.answer(in("eu-west-1", "sts", sts)))).contains("valid region");
+    assertThat(text(router.answer(in("us-east-1", "eks", "/clusters/my-cluster"))))
+        .contains("InvalidSignatureException")
+        .contains("This network is not in 'us-east-1'");
+  }
+
+  private static WireRequest in(String region, String service, String path) {
+    return Signing.signed(region, service, "GET", path, Map.of(), "", NOW);
+  }
+
+  @Test
   void eksIsServedByMethodAndRawPath() {
     assertThat(text(eks("GET", "/clusters/my-cluster", "")))
         .isEqualTo("{\"cluster\":{\"name\":\"my-cluster\"}}");

@@ -55,6 +55,18 @@ public final class Signing {
       Map<String, String> extra,
       String body,
       Instant at) {
+    return signed("us-west-2", service, method, rawPath, extra, body, at);
+  }
+
+  /** A request signed for a Region. */
+  public static WireRequest signed(
+      String region,
+      String service,
+      String method,
+      String rawPath,
+      Map<String, String> extra,
+      String body,
+      Instant at) {
     String date = BASIC.format(at);
     Map<String, List<String>> headers = new TreeMap<>();
     extra.forEach((name, value) -> headers.put(name, List.of(value)));
@@ -69,7 +81,7 @@ public final class Signing {
     String path = question < 0 ? rawPath : rawPath.substring(0, question);
     String query = question < 0 ? "" : rawPath.substring(question + 1);
     byte[] bytes = body.getBytes(UTF_8);
-    Scope scope = new Scope(CREDENTIAL.accessKeyId(), date.substring(0, 8), "us-west-2", service);
+    Scope scope = new Scope(CREDENTIAL.accessKeyId(), date.substring(0, 8), region, service);
     String canonical =
         Canonical.request(new WireRequest(method, path, query, headers, bytes), names, hash(bytes));
     String toSign =

@@ -26,6 +26,7 @@ public final class Admission {
   private static final GroupVersionKind POD = CORE.kind("Pod");
   private static final GroupVersionKind SERVICE = CORE.kind("Service");
   private static final GroupVersionKind NAMESPACE = CORE.kind("Namespace");
+  private static final GroupVersionKind NODE = CORE.kind("Node");
   private static final GroupVersionKind DAEMON_SET = APPS.kind("DaemonSet");
   private static final String TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
 
@@ -53,11 +54,12 @@ public final class Admission {
               NAMESPACE,
               KindRules.named(Formats::label).filled(SmallKinds::namespace).withStatus()),
           Map.entry(
-              CORE.kind("Node"),
+              NODE,
               PLAIN
                   .filled(SmallKinds::node)
                   .checked(SmallKinds::checkNode)
-                  .compared(SmallKinds::updateNode)),
+                  .compared(SmallKinds::updateNode)
+                  .withStatus()),
           Map.entry(
               CORE.kind("Endpoints"),
               PLAIN.filled(EndpointRules::fillInEndpoints).checked(EndpointRules::endpoints)),
@@ -87,7 +89,7 @@ public final class Admission {
               PLAIN
                   .filled(WorkloadDefaults::deployment)
                   .checked(WorkloadRules::deployment)
-                  .compared(WorkloadRules::update)
+                  .comparedOnly(WorkloadRules.updating(WorkloadRules::deployment))
                   .withStatus()
                   .withGeneration()),
           Map.entry(
@@ -95,7 +97,7 @@ public final class Admission {
               PLAIN
                   .filled(WorkloadDefaults::replicaSet)
                   .checked(WorkloadRules::replicaSet)
-                  .compared(WorkloadRules::update)
+                  .comparedOnly(WorkloadRules.updating(WorkloadRules::replicaSet))
                   .withStatus()
                   .withGeneration()),
           Map.entry(
@@ -103,7 +105,7 @@ public final class Admission {
               PLAIN
                   .filled(WorkloadDefaults::daemonSet)
                   .checked(WorkloadRules::daemonSet)
-                  .compared(WorkloadRules::update)
+                  .comparedOnly(WorkloadRules.updating(WorkloadRules::daemonSet))
                   .withStatus()
                   .withGeneration()),
           Map.entry(
@@ -152,7 +154,8 @@ public final class Admission {
       GroupVersionKind kind, ObjectNode object, Surroundings surroundings) {
     KindRules rules = rules(kind);
     ObjectNode out = defaulted(kind, object);
-    if (rules.hasStatus()) {
+    // A kubelet registers its node together with what the node can do.
+    if (rules.hasStatus() && !kind.equals(NODE)) {
       out.remove("status");
     }
     if (rules.hasGeneration()) {

@@ -56,7 +56,8 @@ final class SmallKinds {
 
   static void checkSecret(JsonNode secret, Problems problems) {
     JsonNode data = secret.path("data");
-    int size = keys(data, "data", problems);
+    // Four letters of base64 stand for three bytes.
+    long size = keys(data, "data", problems) * 3L / 4;
     if (size > DATA_LIMIT) {
       problems.add(FieldError.tooLong("data", DATA_LIMIT));
     }

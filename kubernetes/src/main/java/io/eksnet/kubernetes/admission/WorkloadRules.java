@@ -145,12 +145,15 @@ final class WorkloadRules {
     }
   }
 
-  /** The selector tells which pods belong to a controller, for ever. */
-  static void update(JsonNode stored, JsonNode object, Problems problems) {
-    JsonNode selector = object.at("/spec/selector");
-    if (!stored.at("/spec/selector").equals(selector)) {
-      problems.invalid("spec.selector", selector, Problems.IMMUTABLE);
-    }
+  /** The checks of a kind, and that its selector tells which pods belong to it for ever. */
+  static KindRules.Comparing updating(KindRules.Checking check) {
+    return (stored, object, problems) -> {
+      check.check(object, problems);
+      JsonNode selector = object.at("/spec/selector");
+      if (!stored.at("/spec/selector").equals(selector)) {
+        problems.invalid("spec.selector", selector, Problems.IMMUTABLE);
+      }
+    };
   }
 
   /** A Scale that is written to the {@code scale} subresource. */

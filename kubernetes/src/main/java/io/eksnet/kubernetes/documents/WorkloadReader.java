@@ -113,6 +113,6 @@ final class WorkloadReader {
         Fields.map(metadata, "labels"),
         Fields.map(metadata, "annotations"),
         PodReader.spec(template.path("spec")),
-        ObjectParts.json(template));
+        CanonicalJson.of(template));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -62,14 +63,19 @@ final class FieldSet {
     if (!step.startsWith("k:{")) {
       return step;
     }
-    TreeMap<String, JsonNode> keys = new TreeMap<>();
-    JsonMapper.shared()
-        .readTree(step.substring(2))
-        .properties()
-        .forEach(it -> keys.put(it.getKey(), it.getValue()));
-    ObjectNode sorted = JsonNodeFactory.instance.objectNode();
-    keys.forEach(sorted::set);
-    return "k:" + sorted;
+    try {
+      TreeMap<String, JsonNode> keys = new TreeMap<>();
+      JsonMapper.shared()
+          .readTree(step.substring(2))
+          .properties()
+          .forEach(it -> keys.put(it.getKey(), it.getValue()));
+      ObjectNode sorted = JsonNodeFactory.instance.objectNode();
+      keys.forEach(sorted::set);
+      return "k:" + sorted;
+    } catch (JacksonException _) {
+      // A client may write managedFields itself, and write nonsense: a step that meets nothing.
+      return "f:" + step;
+    }
   }
 
   /** The {@code fieldsV1} form. */

@@ -19,6 +19,9 @@ public final class JsonPatch {
   /** Kubernetes' own limit (apiserver, handlers/patch.go). */
   static final int MAX_OPERATIONS = 10_000;
 
+  /** Values that copies may add all together, so that copies of copies end. */
+  static final long MAX_COPIED = 1_000_000;
+
   private JsonPatch() {}
 
   /** The object with the patch applied. */
@@ -42,7 +45,14 @@ public final class JsonPatch {
       }
     }
     ArrayNode root = JsonNodeFactory.instance.arrayNode().add(object.deepCopy());
+    long copied = 0;
     for (JsonNode operation : patch) {
+      if (operation.path("op").asString().equals("copy")) {
+        copied += find(root, steps(operation.path("from").asString())).map(Values::size).orElse(0L);
+        if (copied > MAX_COPIED) {
+          return new Patched.Refused(Status.unprocessable());
+        }
+      }
       if (!perform(root, operation)) {
         return new Patched.Refused(Status.unprocessable());
       }

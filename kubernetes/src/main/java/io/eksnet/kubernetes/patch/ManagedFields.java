@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,6 +38,11 @@ public final class ManagedFields {
           "f:resourceVersion",
           "f:deletionTimestamp",
           "f:deletionGracePeriodSeconds");
+
+  /** As many updaters as Kubernetes keeps apart (managedfields/internal/capmanagers.go). */
+  static final int MAX_UPDATERS = 10;
+
+  private static final String ANCIENT = "ancient-changes";
 
   private final List<Entry> entries;
 
@@ -174,7 +180,38 @@ public final class ManagedFields {
     Comparison difference = Comparison.of(Typed.of(type), old, after);
     FieldSet changed = ownable(type, writer.subresource(), difference.changed());
     return without(changed, difference.removed())
-        .with(writer, Operation.UPDATE, set -> set.minus(difference.removed()).union(changed));
+        .with(writer, Operation.UPDATE, set -> set.minus(difference.removed()).union(changed))
+        .bounded();
+  }
+
+  /** Where there are too many updaters, the oldest of each version become one. */
+  private ManagedFields bounded() {
+    List<Entry> updaters =
+        entries.stream()
+            .filter(it -> it.operation() == Operation.UPDATE)
+            .sorted(Comparator.comparing(it -> it.time().orElse(Instant.EPOCH)))
+            .toList();
+    if (updaters.size() <= MAX_UPDATERS) {
+      return this;
+    }
+    List<Entry> oldest = updaters.subList(0, updaters.size() - MAX_UPDATERS + 1);
+    List<Entry> out = new ArrayList<>(entries);
+    out.removeAll(oldest);
+    Map<String, Entry> ancient = new TreeMap<>();
+    for (Entry entry : oldest) {
+      ancient.merge(
+          entry.apiVersion() + " " + entry.subresource(),
+          new Entry(
+              ANCIENT,
+              Operation.UPDATE,
+              entry.apiVersion(),
+              entry.time(),
+              entry.fields(),
+              entry.subresource()),
+          (a, b) -> b.owning(a.fields().union(b.fields())));
+    }
+    out.addAll(ancient.values());
+    return new ManagedFields(List.copyOf(out));
   }
 
   /** The parts of a set that a writer to a subresource (or to the object itself) can own. */

@@ -28,6 +28,15 @@ final class Values {
     };
   }
 
+  /** How many values a tree holds. */
+  static long size(JsonNode value) {
+    long size = 1;
+    for (JsonNode part : value) {
+      size += size(part);
+    }
+    return size;
+  }
+
   private static boolean isLong(JsonNode number) {
     return number.isIntegralNumber() && number.canConvertToLong();
   }

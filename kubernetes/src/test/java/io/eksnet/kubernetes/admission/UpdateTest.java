@@ -110,6 +110,15 @@ class UpdateTest {
                 + " field is immutable");
   }
 
+  @Test
+  void aNodeRegistersWithItsStatusAndLaterKeepsIt() {
+    ObjectNode node = created(Fixtures.decoded(Fixtures.recorded("node")));
+
+    assertThat(node.at("/status/addresses/0/address").asString()).isEqualTo("10.0.97.12");
+    assertThat(accepted(update(node, "{'status':null}")).path("status"))
+        .isEqualTo(node.path("status"));
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

@@ -200,7 +200,7 @@ class FactReaderTest {
     assertThat(deployment.spec().template().labels()).isEqualTo(Map.of("app", "web"));
     assertThat(deployment.spec().template().document())
         .hasToString(
-            "{\"metadata\":{\"labels\":{\"app\":\"web\"}},\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"i\"}]}}");
+            "{\"metadata\":{\"labels\":{\"app\":\"web\"}},\"spec\":{\"containers\":[{\"image\":\"i\",\"name\":\"c\"}]}}");
   }
 
   @Test

@@ -98,4 +98,17 @@ class PlainPatchTest {
         .isInstanceOfSatisfying(
             Patched.Refused.class, it -> assertThat(it.status().code()).isEqualTo(400));
   }
+
+  @Test
+  void copiesOfCopiesComeToAnEnd() {
+    StringBuilder patch = new StringBuilder("[");
+    for (int i = 0; i < 40; i++) {
+      patch.append(i == 0 ? "" : ",").append("{'op':'copy','from':'','path':'/a%d'}".formatted(i));
+    }
+
+    assertThat(
+            JsonPatch.apply(
+                (ObjectNode) Fixtures.json("{}"), Fixtures.json(patch.append("]").toString())))
+        .isEqualTo(new Patched.Refused(Status.unprocessable()));
+  }
 }

@@ -347,6 +347,37 @@ class ServerSideApplyTest {
         .isEqualTo(Fixtures.json("{'f:metadata':{'f:labels':{'.':{},'f:b':{}}}}"));
   }
 
+  @Test
+  void theOldestOfTooManyUpdatersBecomeOne() {
+    ObjectNode live = Fixtures.yaml("metadata: {labels: {l: '0'}}");
+    ManagedFields managed = ManagedFields.none();
+    for (int i = 0; i < 13; i++) {
+      ObjectNode more = live.deepCopy();
+      more.withObject("/metadata/labels").put("l" + i, "1");
+      managed =
+          managed.updated(DEPLOYMENT, Optional.of(live), more, writer("m" + i, T1.plusSeconds(i)));
+      live = more;
+    }
+
+    assertThat(managed.json().findValuesAsString("manager"))
+        .containsExactly(
+            "ancient-changes", "m4", "m5", "m6", "m7", "m8", "m9", "m10", "m11", "m12");
+    assertThat(managed.json().at("/0/fieldsV1/f:metadata/f:labels").propertyNames())
+        .contains("f:l0", "f:l1", "f:l2", "f:l3");
+  }
+
+  @Test
+  void nonsenseInManagedFieldsIsBorne() {
+    assertThat(
+            ManagedFields.parse(
+                    Fixtures.json(
+                        "[{'manager':'a','fieldsV1':{'k:{nope':{}}},{'fieldsV1':{}},{'manager':'b'},"
+                            + "{'manager':'c','time':'now','fieldsV1':{'f:a':{}}}]"))
+                .json()
+                .findValuesAsString("manager"))
+        .containsExactly("a", "c");
+  }
+
   @ParameterizedTest(name = "{1}")
   @CsvSource(
       delimiter = '|',

@@ -19,17 +19,20 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Turns a node Ready when its CNI says that the network is, and takes the taint of a node that is
- * not Ready away or puts it there: the kubelet's part and the node life cycle controller's. A node
- * of which no CNI has spoken stays as it registered.
+ * Turns a node Ready when its CNI says that the network is, and keeps the taints that stand for
+ * that and for a cordon: the kubelet's part and the node life cycle controller's. A node of which
+ * no CNI has spoken stays as ready as it registered. Leases and their expiry are not modelled.
  */
-public final class NodeReadiness implements Controller<String> {
+public final class NodeLifecycle implements Controller<String> {
   /** The taint of nodes that are not Ready. */
-  static final String NOT_READY_TAINT = "node.kubernetes.io/not-ready";
+  static final String NOT_READY = "node.kubernetes.io/not-ready";
+
+  /** The taint of nodes that were cordoned. */
+  static final String UNSCHEDULABLE = "node.kubernetes.io/unschedulable";
 
   @Override
   public String name() {
-    return "node-readiness";
+    return "node-lifecycle";
   }
 
   @Override
@@ -47,15 +50,16 @@ public final class NodeReadiness implements Controller<String> {
   public Outcome reconcile(World world, String name, Moment moment) {
     Optional<NodeNetwork> network = world.find(NodeNetwork.KIND, name);
     Optional<Node> node = world.kube().node(name);
-    if (network.isEmpty() || node.isEmpty()) {
+    if (node.isEmpty()) {
       return Outcome.done();
     }
     Effects effects = new Effects();
-    Node.Status status = status(node.get(), network.get(), moment.now());
+    Node.Status status =
+        network.map(there -> status(node.get(), there, moment.now())).orElse(node.get().status());
     if (!status.equals(node.get().status())) {
       effects.write(new KubeWrite.PutNodeStatus(name, status));
     }
-    List<Taint> taints = taints(node.get(), network.get());
+    List<Taint> taints = taints(node.get(), network);
     if (!taints.equals(node.get().spec().taints())) {
       effects.write(new KubeWrite.PutNodeTaints(name, taints));
     }
@@ -84,13 +88,18 @@ public final class NodeReadiness implements Controller<String> {
         status.capacity(), status.allocatable(), status.addresses(), conditions, status.info());
   }
 
-  private static List<Taint> taints(Node node, NodeNetwork network) {
+  private static List<Taint> taints(Node node, Optional<NodeNetwork> network) {
     List<Taint> taints = new ArrayList<>(node.spec().taints());
-    if (network.ready()) {
-      taints.removeIf(taint -> taint.key().equals(NOT_READY_TAINT));
-    } else if (taints.stream().noneMatch(taint -> taint.key().equals(NOT_READY_TAINT))) {
-      taints.add(new Taint(NOT_READY_TAINT, "", "NoSchedule"));
-    }
+    network.ifPresent(there -> set(taints, NOT_READY, !there.ready()));
+    set(taints, UNSCHEDULABLE, node.spec().unschedulable());
     return taints;
+  }
+
+  private static void set(List<Taint> taints, String key, boolean wanted) {
+    if (!wanted) {
+      taints.removeIf(taint -> taint.key().equals(key));
+    } else if (taints.stream().noneMatch(taint -> taint.key().equals(key))) {
+      taints.add(new Taint(key, "", "NoSchedule"));
+    }
   }
 }

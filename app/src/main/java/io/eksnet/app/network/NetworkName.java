@@ -1,4 +1,4 @@
-package io.eksnet.app;
+package io.eksnet.app.network;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,7 +14,9 @@ public record NetworkName(String value) {
   /** The network that is meant when none is named. */
   public static final String DEFAULT = "default";
 
-  static final int LONGEST = 40;
+  /** How long a name may be. */
+  public static final int LONGEST = 40;
+
   private static final Pattern FORM = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?");
 
   public NetworkName {

@@ -1,4 +1,4 @@
-package io.eksnet.app;
+package io.eksnet.app.network;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

@@ -1,0 +1,318 @@
+package io.eksnet.aws.ec2;
+
+import static io.eksnet.aws.codec.Served.served;
+
+import io.eksnet.aws.codec.Served;
+import io.eksnet.aws.endpoint.Actions.Registration;
+import io.eksnet.aws.endpoint.Reply;
+import io.eksnet.aws.endpoint.Service;
+import io.eksnet.id.SecurityGroupId;
+import io.eksnet.id.SecurityGroupRuleId;
+import io.eksnet.vpc.AuthorizeSecurityGroupEgress;
+import io.eksnet.vpc.AuthorizeSecurityGroupIngress;
+import io.eksnet.vpc.CreateSecurityGroup;
+import io.eksnet.vpc.DeleteSecurityGroup;
+import io.eksnet.vpc.Permission;
+import io.eksnet.vpc.RevokeSecurityGroupEgress;
+import io.eksnet.vpc.RevokeSecurityGroupIngress;
+import io.eksnet.vpc.SecurityGroupRule;
+import io.eksnet.vpc.SecurityGroupRule.Direction;
+import io.eksnet.vpc.SecurityGroupRule.Peer;
+import io.eksnet.vpc.Vpc;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupEgressRequest;
+import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupEgressResponse;
+import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressRequest;
+import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressResponse;
+import software.amazon.awssdk.services.ec2.model.CreateSecurityGroupRequest;
+import software.amazon.awssdk.services.ec2.model.CreateSecurityGroupResponse;
+import software.amazon.awssdk.services.ec2.model.DeleteSecurityGroupRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteSecurityGroupResponse;
+import software.amazon.awssdk.services.ec2.model.Ec2Request;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupEgressRequest;
+import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupEgressResponse;
+import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressRequest;
+import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressResponse;
+import software.amazon.awssdk.services.ec2.model.RevokedSecurityGroupRule;
+
+/** What changes security groups and their rules. */
+record SecurityGroupChanges(Supplier<View> now, Writes writes) {
+
+  void register(Registration on) {
+    on.on(
+            Service.EC2,
+            "CreateSecurityGroup",
+            CreateSecurityGroupRequest::builder,
+            served("GroupName", "Description", "VpcId", "TagSpecifications", "DryRun"),
+            (q, caller) -> create(q))
+        .on(
+            Service.EC2,
+            "DeleteSecurityGroup",
+            DeleteSecurityGroupRequest::builder,
+            served("GroupId", "DryRun"),
+            (q, caller) -> delete(q))
+        .on(
+            Service.EC2,
+            "AuthorizeSecurityGroupIngress",
+            AuthorizeSecurityGroupIngressRequest::builder,
+            permissions("TagSpecifications"),
+            (q, caller) -> authorize(q))
+        .on(
+            Service.EC2,
+            "AuthorizeSecurityGroupEgress",
+            AuthorizeSecurityGroupEgressRequest::builder,
+            permissions("TagSpecifications"),
+            (q, caller) -> authorize(q))
+        .on(
+            Service.EC2,
+            "RevokeSecurityGroupIngress",
+            RevokeSecurityGroupIngressRequest::builder,
+            permissions("SecurityGroupRuleIds"),
+            (q, caller) -> revoke(q))
+        .on(
+            Service.EC2,
+            "RevokeSecurityGroupEgress",
+            RevokeSecurityGroupEgressRequest::builder,
+            permissions("SecurityGroupRuleIds"),
+            (q, caller) -> revoke(q));
+  }
+
+  private static Served permissions(String more) {
+    return served(
+        Stream.concat(
+                Stream.of("GroupId", "DryRun", "IpProtocol", "FromPort", "ToPort", "CidrIp", more),
+                AskedPermissions.SERVED.stream())
+            .toArray(String[]::new));
+  }
+
+  private Reply<CreateSecurityGroupResponse> create(CreateSecurityGroupRequest q) {
+    View view = now.get();
+    Optional<String> vpc =
+        Optional.ofNullable(q.vpcId()).or(() -> defaultVpc(view).map(it -> it.id().value()));
+    if (q.groupName() == null) {
+      return missing("groupName");
+    }
+    if (q.description() == null) {
+      return missing("groupDescription");
+    }
+    if (vpc.isEmpty()) {
+      return Reply.refuse(
+          "VPCIdNotSpecified", "No default VPC for this user. Name one with VpcId.");
+    }
+    if (!AskedPermissions.describes(q.description())
+        || !AskedPermissions.describes(q.groupName())) {
+      return Reply.refuse(
+          "InvalidParameterValue",
+          "Invalid security group description. Valid descriptions are strings less than 256"
+              + " characters from the following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*");
+    }
+    return VpcActions.VPCS
+        .find(view, vpc.get())
+        .then(
+            it ->
+                TagSpecifications.of(q.tagSpecifications(), ResourceType.SECURITY_GROUP)
+                    .then(
+                        tags ->
+                            writes.execute(
+                                new CreateSecurityGroup(
+                                    it.id(),
+                                    q.groupName(),
+                                    q.description(),
+                                    tags,
+                                    Optional.empty()),
+                                dryRun(q))))
+        .map(
+            made ->
+                CreateSecurityGroupResponse.builder()
+                    .groupId(made.id().value())
+                    .securityGroupArn(made.arn())
+                    .tags(Sdk.tagsIfAny(made.tags()))
+                    .build());
+  }
+
+  private Reply<DeleteSecurityGroupResponse> delete(DeleteSecurityGroupRequest q) {
+    return group(q.groupId())
+        .then(id -> writes.execute(new DeleteSecurityGroup(id), dryRun(q)))
+        .map(
+            gone ->
+                DeleteSecurityGroupResponse.builder()
+                    .returnValue(true)
+                    .groupId(gone.value())
+                    .build());
+  }
+
+  private Reply<AuthorizeSecurityGroupIngressResponse> authorize(
+      AuthorizeSecurityGroupIngressRequest q) {
+    List<IpPermission> asked = asked(q, q.ipPermissions());
+    return group(q.groupId())
+        .then(
+            group ->
+                read(asked)
+                    .then(
+                        permissions ->
+                            TagSpecifications.of(
+                                    q.tagSpecifications(), ResourceType.SECURITY_GROUP_RULE)
+                                .then(
+                                    tags ->
+                                        writes.execute(
+                                            new AuthorizeSecurityGroupIngress(
+                                                group, permissions, tags),
+                                            dryRun(q)))))
+        .map(
+            made ->
+                AuthorizeSecurityGroupIngressResponse.builder()
+                    .returnValue(true)
+                    .securityGroupRules(sdk(made))
+                    .build());
+  }
+
+  private Reply<AuthorizeSecurityGroupEgressResponse> authorize(
+      AuthorizeSecurityGroupEgressRequest q) {
+    List<IpPermission> asked = asked(q, q.ipPermissions());
+    return group(q.groupId())
+        .then(
+            group ->
+                read(asked)
+                    .then(
+                        permissions ->
+                            TagSpecifications.of(
+                                    q.tagSpecifications(), ResourceType.SECURITY_GROUP_RULE)
+                                .then(
+                                    tags ->
+                                        writes.execute(
+                                            new AuthorizeSecurityGroupEgress(
+                                                group, permissions, tags),
+                                            dryRun(q)))))
+        .map(
+            made ->
+                AuthorizeSecurityGroupEgressResponse.builder()
+                    .returnValue(true)
+                    .securityGroupRules(sdk(made))
+                    .build());
+  }
+
+  private Reply<RevokeSecurityGroupIngressResponse> revoke(RevokeSecurityGroupIngressRequest q) {
+    List<SecurityGroupRuleId> ids = ruleIds(q.securityGroupRuleIds());
+    return groupOf(q.groupId(), ids)
+        .then(
+            group ->
+                read(asked(q, q.ipPermissions()))
+                    .then(
+                        permissions ->
+                            writes.execute(
+                                new RevokeSecurityGroupIngress(group, permissions, ids),
+                                dryRun(q))))
+        .map(
+            gone ->
+                RevokeSecurityGroupIngressResponse.builder()
+                    .returnValue(true)
+                    .unknownIpPermissions(List.of())
+                    .revokedSecurityGroupRules(revoked(gone))
+                    .build());
+  }
+
+  private Reply<RevokeSecurityGroupEgressResponse> revoke(RevokeSecurityGroupEgressRequest q) {
+    List<SecurityGroupRuleId> ids = ruleIds(q.securityGroupRuleIds());
+    return groupOf(q.groupId(), ids)
+        .then(
+            group ->
+                read(asked(q, q.ipPermissions()))
+                    .then(
+                        permissions ->
+                            writes.execute(
+                                new RevokeSecurityGroupEgress(group, permissions, ids), dryRun(q))))
+        .map(
+            gone ->
+                RevokeSecurityGroupEgressResponse.builder()
+                    .returnValue(true)
+                    .unknownIpPermissions(List.of())
+                    .revokedSecurityGroupRules(revoked(gone))
+                    .build());
+  }
+
+  private Reply<List<Permission>> read(List<IpPermission> asked) {
+    return new AskedPermissions(now.get().owner()).read(asked);
+  }
+
+  /** The permissions of a request; the short form, one range and no list, is one of them too. */
+  private static List<IpPermission> asked(Ec2Request q, List<IpPermission> list) {
+    Optional<String> protocol = q.getValueForField("IpProtocol", String.class);
+    Optional<String> cidr = q.getValueForField("CidrIp", String.class);
+    Optional<Integer> from = q.getValueForField("FromPort", Integer.class);
+    Optional<Integer> to = q.getValueForField("ToPort", Integer.class);
+    if (protocol.isEmpty() && cidr.isEmpty() && from.isEmpty() && to.isEmpty()) {
+      return list;
+    }
+    var shortForm = IpPermission.builder();
+    protocol.ifPresent(shortForm::ipProtocol);
+    cidr.ifPresent(it -> shortForm.ipRanges(IpRange.builder().cidrIp(it).build()));
+    from.ifPresent(shortForm::fromPort);
+    to.ifPresent(shortForm::toPort);
+    return Stream.concat(list.stream(), Stream.of(shortForm.build())).toList();
+  }
+
+  private static Reply<SecurityGroupId> group(String id) {
+    return id == null ? missing("groupName or groupId") : Reply.answer(new SecurityGroupId(id));
+  }
+
+  /** Rules may be revoked by their ids alone; they then tell their group. */
+  private Reply<SecurityGroupId> groupOf(String groupId, List<SecurityGroupRuleId> rules) {
+    if (groupId != null || rules.isEmpty()) {
+      return group(groupId);
+    }
+    return SecurityGroupRuleActions.RULES
+        .find(now.get(), rules.getFirst().value())
+        .map(SecurityGroupRule::group);
+  }
+
+  private static List<SecurityGroupRuleId> ruleIds(List<String> ids) {
+    return ids.stream().distinct().map(SecurityGroupRuleId::new).toList();
+  }
+
+  private static Optional<Vpc> defaultVpc(View view) {
+    return view.vpcs().facts().table(Vpc.KIND).stream().filter(Vpc::isDefault).findFirst();
+  }
+
+  private static boolean dryRun(Ec2Request q) {
+    return q.getValueForField("DryRun", Boolean.class).orElse(false);
+  }
+
+  private static <T> Reply<T> missing(String parameter) {
+    return Reply.refuse("MissingParameter", "The request must contain the parameter " + parameter);
+  }
+
+  private List<software.amazon.awssdk.services.ec2.model.SecurityGroupRule> sdk(
+      List<SecurityGroupRule> rules) {
+    View view = now.get();
+    return rules.stream().map(rule -> SecurityGroupRuleActions.sdk(rule, view)).toList();
+  }
+
+  private static List<RevokedSecurityGroupRule> revoked(List<SecurityGroupRule> rules) {
+    return rules.stream().map(SecurityGroupChanges::revoked).toList();
+  }
+
+  private static RevokedSecurityGroupRule revoked(SecurityGroupRule rule) {
+    Permissions.Ends ends = Permissions.Ends.of(rule.traffic());
+    var sdk =
+        RevokedSecurityGroupRule.builder()
+            .securityGroupRuleId(rule.id().value())
+            .groupId(rule.group().value())
+            .isEgress(rule.direction() == Direction.EGRESS)
+            .ipProtocol(rule.traffic().protocol().ec2Name())
+            .fromPort(ends.from())
+            .toPort(ends.to())
+            .description(Permissions.description(rule));
+    switch (rule.peer()) {
+      case Peer.Range(var cidr) when Sdk.ipv4(cidr) -> sdk.cidrIpv4(cidr.toString());
+      case Peer.Range(var cidr) -> sdk.cidrIpv6(cidr.toString());
+      case Peer.Group(var group) -> sdk.referencedGroupId(group.value());
+    }
+    return sdk.build();
+  }
+}

@@ -16,8 +16,8 @@ until [ "$(kubectl get deployment web -o jsonpath='{.status.readyReplicas}')" = 
 done
 printf 'pods_2500_ready_ms %d\n' $(($(now_ms) - began))
 printf 'pods_with_address %d\n' "$(kubectl get pods -o jsonpath='{range .items[*]}{.status.podIP}{"\n"}{end}' | grep -c .)"
-printf 'daemon_rss_kib %d\n' "$(sed -n 's/VmRSS: *\([0-9]*\) kB/\1/p' "/proc/$pid/status")"
-printf 'daemon_peak_rss_kib %d\n' "$(sed -n 's/VmHWM: *\([0-9]*\) kB/\1/p' "/proc/$pid/status")"
+printf 'daemon_rss_kib %d\n' "$(sed -n 's/VmRSS:[[:space:]]*\([0-9]*\) kB/\1/p' "/proc/$pid/status")"
+printf 'daemon_peak_rss_kib %d\n' "$(sed -n 's/VmHWM:[[:space:]]*\([0-9]*\) kB/\1/p' "/proc/$pid/status")"
 first=$(kubectl get pods -o jsonpath='{.items[0].metadata.name}')
 last=$(kubectl get pods -o jsonpath='{.items[2499].metadata.name}')
 # The time that the daemon itself needs for the walk, without rendering, HTTP and the terminal.

@@ -108,7 +108,7 @@ class PolicyTranscriptTest {
 
   @Test
   void unsignedAndWronglySignedCallsAreRefused() {
-    Cli.Result wrong = net.sh("AWS_SECRET_ACCESS_KEY=wrong aws ec2 describe-vpcs --no-cli-pager");
+    Cli.Result wrong = net.sh("AWS_SECRET_ACCESS_KEY=wrong aws ec2 describe-vpcs");
     assertThat(wrong.exit()).isNotZero();
     assertThat(wrong.err()).containsAnyOf("SignatureDoesNotMatch", "AuthFailure");
 

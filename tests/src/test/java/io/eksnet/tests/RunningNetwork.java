@@ -42,7 +42,7 @@ final class RunningNetwork implements AutoCloseable {
             .within(Duration.ofSeconds(150));
     List<String> words = new ArrayList<>(List.of("up", "--name", name));
     words.addAll(Arrays.asList(arguments));
-    String printed = eksnet.run(words.toArray(String[]::new)).succeeded();
+    String printed = eksnet.in(ROOT).run(words.toArray(String[]::new)).succeeded();
     Cli shell =
         Cli.shell(home)
             .env("XDG_STATE_HOME", home.resolve("state").toString())

@@ -10,12 +10,17 @@ import tools.jackson.databind.JsonNode;
 /** What Kubernetes warns of although it accepts it (pkg/api/.../warnings.go). */
 final class Warnings {
 
+  private static final String SECURITY_GROUP_IDS = "vpc.amazonaws.com/security-group-ids";
+
   private Warnings() {}
 
   static List<String> of(GroupVersionKind kind, JsonNode object) {
     List<String> warnings = new ArrayList<>(0);
     switch (kind.kind()) {
-      case "Pod" -> spec(object.path("spec"), "spec", warnings);
+      case "Pod" -> {
+        spec(object.path("spec"), "spec", warnings);
+        securityGroups(object.path("metadata").path("annotations"), warnings);
+      }
       case "Deployment", "ReplicaSet", "DaemonSet" ->
           spec(object.at("/spec/template/spec"), "spec.template.spec", warnings);
       case "Endpoints" ->
@@ -57,6 +62,18 @@ final class Warnings {
           break;
         }
       }
+    }
+  }
+
+  /** eksnet's own: the annotation is widely copied and does nothing (see docs/guide.md, C1). */
+  private static void securityGroups(JsonNode annotations, List<String> warnings) {
+    if (annotations.has(SECURITY_GROUP_IDS)) {
+      warnings.add(
+          "annotation "
+              + SECURITY_GROUP_IDS
+              + " has no effect on EKS: security groups reach pods through a SecurityGroupPolicy"
+              + " (vpcresources.k8s.aws/v1beta1); eksnet does not enforce groups of pods yet, this"
+              + " pod's traffic is judged by its node's groups");
     }
   }
 

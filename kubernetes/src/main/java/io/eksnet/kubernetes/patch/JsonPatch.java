@@ -1,6 +1,6 @@
 package io.eksnet.kubernetes.patch;
 
-import io.eksnet.kubernetes.status.Quoted;
+import io.eksnet.kubernetes.schema.Quoted;
 import io.eksnet.kubernetes.status.Status;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.eksnet.kubernetes.patch;
 
+import io.eksnet.kubernetes.schema.Quoted;
 import io.eksnet.kubernetes.schema.Resource;
 import io.eksnet.kubernetes.schema.Resources;
 import io.eksnet.kubernetes.schema.TypeSchema;
@@ -103,9 +104,9 @@ public final class ManagedFields {
 
     /** As conflicts name it: {@code "kubectl" using apps/v1}. */
     String described() {
-      String out = io.eksnet.kubernetes.status.Quoted.go(manager);
+      String out = Quoted.go(manager);
       if (!subresource.isEmpty()) {
-        out += " with subresource " + io.eksnet.kubernetes.status.Quoted.go(subresource);
+        out += " with subresource " + Quoted.go(subresource);
       }
       return operation == Operation.UPDATE ? out + " using " + apiVersion : out;
     }

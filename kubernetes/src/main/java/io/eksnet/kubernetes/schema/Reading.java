@@ -1,6 +1,5 @@
 package io.eksnet.kubernetes.schema;
 
-import io.eksnet.kubernetes.status.Quoted;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

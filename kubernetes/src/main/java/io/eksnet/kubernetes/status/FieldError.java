@@ -1,5 +1,6 @@
 package io.eksnet.kubernetes.status;
 
+import io.eksnet.kubernetes.schema.Quoted;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,6 +1,7 @@
 package io.eksnet.kubernetes.status;
 
 import io.eksnet.kubernetes.schema.GroupVersionKind;
+import io.eksnet.kubernetes.schema.Quoted;
 import io.eksnet.kubernetes.schema.Resource;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.eksnet.kubernetes.status;
+package io.eksnet.kubernetes.schema;
 
 /** Text in quotes as Go's {@code %q} prints it, which is how Kubernetes quotes what it found. */
 public final class Quoted {

@@ -35,7 +35,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * @param authority signs the other three; its certificate is what kubeconfig carries as
  *     certificate-authority-data
  * @param server for the API server's TLS
- * @param admin client certificate of {@code kubernetes-admin} in {@code system:masters}
+ * @param admin RSA client certificate of {@code kubernetes-admin} in {@code system:masters}
  * @param serviceAccounts signs service account tokens
  */
 public record ClusterCertificates(
@@ -84,7 +84,7 @@ public record ClusterCertificates(
               new Role(false, List.of(KeyPurposeId.id_kp_serverAuth), alternatives)),
           issuer.sign(
               "O=" + UserInfo.MASTERS + ",CN=" + ADMIN,
-              newKeys(),
+              newClientKeys(),
               new Role(false, List.of(KeyPurposeId.id_kp_clientAuth), List.of())),
           issuer.sign("CN=service-accounts", newKeys(), new Role(false, List.of(), List.of())));
     } catch (GeneralSecurityException | OperatorCreationException e) {
@@ -107,6 +107,13 @@ public record ClusterCertificates(
   private static KeyPair newKeys() throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
+    return generator.generateKeyPair();
+  }
+
+  /** RSA: fabric8's client reads no other keys without further libraries. */
+  private static KeyPair newClientKeys() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
     return generator.generateKeyPair();
   }
 

@@ -15,7 +15,7 @@ import java.util.Base64;
  * A certificate and its private key as PEM text.
  *
  * @param certificate {@code -----BEGIN CERTIFICATE-----}
- * @param privateKey {@code -----BEGIN PRIVATE KEY-----}, PKCS #8, elliptic curve P-256
+ * @param privateKey {@code -----BEGIN PRIVATE KEY-----}, PKCS #8
  */
 public record KeyPairPem(String certificate, String privateKey) {
   private static final Base64.Encoder LINES =
@@ -40,10 +40,10 @@ public record KeyPairPem(String certificate, String privateKey) {
             .replace("-----BEGIN PRIVATE KEY-----", "")
             .replace("-----END PRIVATE KEY-----", "");
     try {
-      return KeyFactory.getInstance("EC")
+      return KeyFactory.getInstance(x509().getPublicKey().getAlgorithm())
           .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64)));
     } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException("not an EC private key in PEM form", e);
+      throw new IllegalArgumentException("not a private key in PEM form", e);
     }
   }
 

@@ -60,6 +60,9 @@ public sealed interface ApiAnswer {
   interface Output {
     /** Sends bytes now; fails with an unchecked exception when the client is gone. */
     void write(byte[] bytes);
+
+    /** Whether the client is still connected, as far as can be known without writing. */
+    boolean open();
   }
 
   /** JSON, the form of nearly everything. */

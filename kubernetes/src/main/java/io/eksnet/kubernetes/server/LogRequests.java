@@ -83,7 +83,7 @@ final class LogRequests {
       throws InterruptedException {
     output.write(text(selected(first, options), options));
     List<Line> seen = first;
-    while (pod(key).isPresent()) {
+    while (pod(key).isPresent() && output.open()) {
       Thread.sleep(POLL_MILLIS);
       if (logs.of(ledger.durable(), target.pod(), target.container())
           instanceof Log.Lines(List<Line> now)) {

@@ -1,6 +1,7 @@
 package io.eksnet.kubernetes.server;
 
 import io.helidon.common.GenericType;
+import io.helidon.common.socket.HelidonSocket;
 import io.helidon.webserver.http.spi.Sink;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,10 +16,12 @@ final class StreamSink implements Sink<byte[]>, ApiAnswer.Output {
   static final GenericType<StreamSink> TYPE = GenericType.create(StreamSink.class);
 
   private final OutputStream out;
+  private final HelidonSocket socket;
   private final Runnable whenClosed;
 
-  StreamSink(OutputStream out, Runnable whenClosed) {
+  StreamSink(OutputStream out, HelidonSocket socket, Runnable whenClosed) {
     this.out = out;
+    this.socket = socket;
     this.whenClosed = whenClosed;
   }
 
@@ -36,6 +39,11 @@ final class StreamSink implements Sink<byte[]>, ApiAnswer.Output {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public boolean open() {
+    return socket.isConnected();
   }
 
   @Override

@@ -25,7 +25,8 @@ public final class StreamSinkProvider implements SinkProvider<byte[]> {
   public <X extends Sink<byte[]>> X create(SinkProviderContext context) {
     var out = context.serverResponse().outputStream();
     context.flushHeaders();
-    return (X) new StreamSink(out, context.closeRunnable());
+    return (X)
+        new StreamSink(out, context.connectionContext().serverSocket(), context.closeRunnable());
   }
 
   @Override

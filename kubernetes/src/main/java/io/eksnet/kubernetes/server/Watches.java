@@ -28,6 +28,9 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Watches {
   private static final Duration BOOKMARK_EVERY = Duration.ofSeconds(45);
 
+  /** How soon it is noticed that the client of an idle watch has gone. */
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
   /** As Kubernetes: a watch without a wish of its own ends between 30 and 60 minutes. */
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
@@ -194,7 +197,7 @@ final class Watches {
     }
 
     void run() throws InterruptedException {
-      while (clock.instant().isBefore(end) && !watcher.overflown()) {
+      while (clock.instant().isBefore(end) && !watcher.overflown() && sink.open()) {
         long handedOut = watcher.handedOut();
         Optional<WatchEvent> event = watcher.next(untilDue());
         if (event.isPresent()) {
@@ -214,7 +217,8 @@ final class Watches {
 
     private long untilDue() {
       Instant due = nextBookmark.isBefore(end) ? nextBookmark : end;
-      return Math.max(1, Duration.between(clock.instant(), due).toMillis());
+      long millis = Duration.between(clock.instant(), due).toMillis();
+      return Math.clamp(millis, 1, LOOK_EVERY.toMillis());
     }
 
     private void take(WatchEvent event) {
@@ -317,6 +321,10 @@ final class Watches {
         output.write(waiting.toByteArray());
         waiting.reset();
       }
+    }
+
+    boolean open() {
+      return output.open();
     }
 
     private byte[] encode(Resource resource, Row<KubeObject> row, Format.Shape shape) {

@@ -114,13 +114,25 @@ class WatchesTest extends ClusterTest {
                   ApiRequest.Headers.NONE,
                   new byte[0],
                   UserInfo.of("me")));
-      ((ApiAnswer.Streaming) answer).stream().writeTo(output::writeBytes);
+      ((ApiAnswer.Streaming) answer).stream().writeTo(new Collected(output));
     }
     assertThat(output.toString(StandardCharsets.UTF_8))
         .isEqualTo(
             "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},"
                 + "\"status\":\"Failure\",\"message\":\"too old resource version: 1 (20)\","
                 + "\"reason\":\"Expired\",\"code\":410}}\n");
+  }
+
+  private record Collected(ByteArrayOutputStream bytes) implements ApiAnswer.Output {
+    @Override
+    public void write(byte[] more) {
+      bytes.writeBytes(more);
+    }
+
+    @Override
+    public boolean open() {
+      return true;
+    }
   }
 
   /** A ledger that remembers nothing from before revision 20. */

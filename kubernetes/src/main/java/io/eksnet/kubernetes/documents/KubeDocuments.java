@@ -1,5 +1,12 @@
 package io.eksnet.kubernetes.documents;
 
+import static io.eksnet.kube.ResourceName.DAEMON_SETS;
+import static io.eksnet.kube.ResourceName.DEPLOYMENTS;
+import static io.eksnet.kube.ResourceName.NODES;
+import static io.eksnet.kube.ResourceName.PODS;
+import static io.eksnet.kube.ResourceName.REPLICA_SETS;
+import static io.eksnet.kube.ResourceName.SERVICE_ACCOUNTS;
+
 import io.eksnet.id.Context;
 import io.eksnet.kube.Documents;
 import io.eksnet.kube.KubeObject;
@@ -30,48 +37,35 @@ public final class KubeDocuments implements Documents {
     return switch (write) {
       case KubeWrite.CreatePod it -> createPod(facts, it, context);
       case KubeWrite.BindPod(var key, var node) ->
-          edit(facts, ResourceName.PODS, key, pod -> pods.bind(pod, node, context));
+          edit(facts, PODS, key, pod -> pods.bind(pod, node, context));
       case KubeWrite.PutPodStatus(var key, var status) ->
-          edit(facts, ResourceName.PODS, key, pod -> PodWrites.status(pod, status));
+          edit(facts, PODS, key, pod -> PodWrites.status(pod, status));
       case KubeWrite.CreateReplicaSet it -> {
         ObjectKey key = new ObjectKey(it.owner().meta().namespace(), it.name());
-        yield make(
-            facts, ResourceName.REPLICA_SETS, key, () -> WorkloadWrites.replicaSet(it, context));
+        yield make(facts, REPLICA_SETS, key, () -> WorkloadWrites.replicaSet(it, context));
       }
       case KubeWrite.ScaleReplicaSet(var key, int replicas) ->
-          edit(facts, ResourceName.REPLICA_SETS, key, it -> WorkloadWrites.scaled(it, replicas));
+          edit(facts, REPLICA_SETS, key, it -> WorkloadWrites.scaled(it, replicas));
       case KubeWrite.PutDeploymentStatus(var key, var status) ->
-          edit(facts, ResourceName.DEPLOYMENTS, key, it -> WorkloadWrites.status(it, status));
+          edit(facts, DEPLOYMENTS, key, it -> WorkloadWrites.status(it, status));
       case KubeWrite.PutReplicaSetStatus(var key, var status) ->
-          edit(facts, ResourceName.REPLICA_SETS, key, it -> WorkloadWrites.status(it, status));
+          edit(facts, REPLICA_SETS, key, it -> WorkloadWrites.status(it, status));
       case KubeWrite.PutDaemonSetStatus(var key, var status) ->
-          edit(facts, ResourceName.DAEMON_SETS, key, it -> WorkloadWrites.status(it, status));
+          edit(facts, DAEMON_SETS, key, it -> WorkloadWrites.status(it, status));
       case KubeWrite.CreateNode it -> {
         ObjectKey key = ObjectKey.cluster(it.name());
-        yield make(facts, ResourceName.NODES, key, () -> NodeWrites.create(it, context));
+        yield make(facts, NODES, key, () -> NodeWrites.create(it, context));
       }
       case KubeWrite.PutNodeStatus(var name, var status) ->
-          edit(
-              facts,
-              ResourceName.NODES,
-              ObjectKey.cluster(name),
-              it -> NodeWrites.status(it, status));
+          edit(facts, NODES, ObjectKey.cluster(name), it -> NodeWrites.status(it, status));
       case KubeWrite.PutNodeTaints(var name, var taints) ->
-          edit(
-              facts,
-              ResourceName.NODES,
-              ObjectKey.cluster(name),
-              it -> NodeWrites.taints(it, taints));
+          edit(facts, NODES, ObjectKey.cluster(name), it -> NodeWrites.taints(it, taints));
       case KubeWrite.PutEndpointSlice(var slice) ->
           put(facts, EndpointWrites.slice(facts, slice, context));
       case KubeWrite.PutEndpoints(var service, var slices) ->
           put(facts, EndpointWrites.endpoints(facts, service, slices, context));
       case KubeWrite.CreateServiceAccount(var key) ->
-          make(
-              facts,
-              ResourceName.SERVICE_ACCOUNTS,
-              key,
-              () -> MetaWrites.serviceAccount(key, context));
+          make(facts, SERVICE_ACCOUNTS, key, () -> MetaWrites.serviceAccount(key, context));
       case KubeWrite.PutConfigMap(var key, var data) ->
           put(facts, MetaWrites.configMap(facts, key, data, context));
       case KubeWrite.Annotate(var ref, var annotations) ->

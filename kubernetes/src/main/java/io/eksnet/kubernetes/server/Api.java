@@ -1,5 +1,6 @@
 package io.eksnet.kubernetes.server;
 
+import io.eksnet.kubernetes.discovery.ServerVersion;
 import io.eksnet.kubernetes.documents.KubeDocuments;
 import io.eksnet.kubernetes.schema.Decoder;
 import io.eksnet.kubernetes.schema.OpenApi;
@@ -11,10 +12,17 @@ import io.eksnet.kubernetes.server.RequestPath.OfResource;
 import io.eksnet.kubernetes.status.Status;
 import io.eksnet.world.Ledger;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds who answers a request: by its path, its method, and whether it watches. */
 public final class Api implements AutoCloseable {
+  private static final String ENDPOINTS_DEPRECATED =
+      "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice";
+
+  private static final int ENDPOINTS_DEPRECATED_SINCE = 33;
+
+  private final ServerVersion version;
   private final Site site;
   private final WatchHub hub;
   private final Reads reads;
@@ -40,6 +48,7 @@ public final class Api implements AutoCloseable {
     var writes = new Writes(ledger, clock);
     var services = new ServiceNetwork(settings.serviceCidr());
     var updates = new Updates(writes, services);
+    this.version = settings.version();
     this.site =
         new Site(
             settings.version(),
@@ -64,7 +73,21 @@ public final class Api implements AutoCloseable {
 
   /** The answer to a request of a caller who is known. */
   public ApiAnswer answer(ApiRequest request) {
-    return switch (RequestPath.parse(request.path())) {
+    RequestPath path = RequestPath.parse(request.path());
+    ApiAnswer answer = answer(path, request);
+    return answer instanceof ApiAnswer.Whole whole && isDeprecated(path)
+        ? whole.warning(List.of(ENDPOINTS_DEPRECATED))
+        : answer;
+  }
+
+  private boolean isDeprecated(RequestPath path) {
+    return version.minor() >= ENDPOINTS_DEPRECATED_SINCE
+        && path instanceof OfResource it
+        && it.resource().qualified().equals("endpoints");
+  }
+
+  private ApiAnswer answer(RequestPath parsed, ApiRequest request) {
+    return switch (parsed) {
       case RequestPath.Elsewhere() ->
           request.method().equals("GET")
               ? site.get(request)

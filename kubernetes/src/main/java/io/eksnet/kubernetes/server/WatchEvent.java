@@ -3,6 +3,7 @@ package io.eksnet.kubernetes.server;
 import io.eksnet.kube.KubeObject;
 import io.eksnet.kubernetes.schema.Resource;
 import io.eksnet.table.Table.Row;
+import io.eksnet.world.Delta;
 import java.util.Optional;
 
 /**
@@ -10,8 +11,7 @@ import java.util.Optional;
  * whoever needs it first.
  */
 final class WatchEvent {
-  private final Optional<KubeObject> before;
-  private final Optional<KubeObject> after;
+  private final Versions versions;
   private final long revision;
   private volatile Encoded present = Encoded.NONE;
   private volatile Encoded last = Encoded.NONE;
@@ -26,9 +26,16 @@ final class WatchEvent {
     }
   }
 
-  WatchEvent(Optional<KubeObject> before, Optional<KubeObject> after, long revision) {
-    this.before = before;
-    this.after = after;
+  /** The object before and after the change; at least one of both is there. */
+  record Versions(Optional<KubeObject> before, Optional<KubeObject> after) {
+    static Versions of(Delta.Row<?, ?> row) {
+      return new Versions(
+          row.before().map(KubeObject.class::cast), row.after().map(KubeObject.class::cast));
+    }
+  }
+
+  WatchEvent(Versions versions, long revision) {
+    this.versions = versions;
     this.revision = revision;
   }
 
@@ -49,8 +56,8 @@ final class WatchEvent {
   }
 
   Seen seenBy(Selection selection) {
-    boolean was = before.isPresent() && selection.matches(before.get());
-    boolean is = after.isPresent() && selection.matches(after.get());
+    boolean was = versions.before().filter(selection::matches).isPresent();
+    boolean is = versions.after().filter(selection::matches).isPresent();
     if (is) {
       return was ? new Seen.Modified() : new Seen.Added();
     }
@@ -81,11 +88,11 @@ final class WatchEvent {
   }
 
   Row<KubeObject> presentRow() {
-    return new Row<>(after.orElseThrow(), revision);
+    return new Row<>(versions.after().orElseThrow(), revision);
   }
 
   Row<KubeObject> lastRow() {
-    return new Row<>(before.orElseThrow(), revision);
+    return new Row<>(versions.before().orElseThrow(), revision);
   }
 
   private static Encoded encoded(

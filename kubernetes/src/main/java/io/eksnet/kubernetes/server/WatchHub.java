@@ -88,16 +88,9 @@ final class WatchHub implements AutoCloseable {
 
   /** The event of a row; none for what is no Kubernetes object. */
   static Optional<WatchEvent> event(Delta.Row<?, ?> row, long revision) {
-    Optional<KubeObject> before = object(row.before());
-    Optional<KubeObject> after = object(row.after());
-    return before.isEmpty() && after.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new WatchEvent(before, after, revision));
-  }
-
-  @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-  private static Optional<KubeObject> object(Optional<?> fact) {
-    return fact.filter(KubeObject.class::isInstance).map(KubeObject.class::cast);
+    return row.fact() instanceof KubeObject
+        ? Optional.of(new WatchEvent(WatchEvent.Versions.of(row), revision))
+        : Optional.empty();
   }
 
   @Override

@@ -113,6 +113,25 @@ class ApiServerTest {
     assertThat(answer.message()).isEqualTo("Request entity too large: limit is 3145728");
   }
 
+  @Test
+  void aRefusedBodyDoesNotHarmTheNextRequest() {
+    try (var other = new TestClient(cluster, Version.HTTP_1_1)) {
+      String body = "{\"data\":{\"x\":\"" + "y".repeat(1_000_000) + "\"}}";
+      for (int i = 0; i < 3; i++) {
+        assertThat(other.send("POST", "/api/v1/namespaces/default/configmaps", body).code())
+            .isEqualTo(401);
+        assertThat(other.get("/version").code()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void endpointsAreDeprecatedAndTheAnswerSaysSo() {
+    assertThat(client.get("/api/v1/endpoints").warnings())
+        .containsExactly(
+            "299 - \"v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice\"");
+  }
+
   @ParameterizedTest
   @EnumSource(Version.class)
   void theHeadersOfAnIdleWatchComeAtOnce(Version version) {

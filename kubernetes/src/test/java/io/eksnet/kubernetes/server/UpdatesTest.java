@@ -213,6 +213,26 @@ class UpdatesTest extends ClusterTest {
   }
 
   @Test
+  void anEventCanBeMadeAndPatchedInItsNewerGroup() {
+    String path = "/apis/events.k8s.io/v1/namespaces/" + namespace + "/events";
+    Answer made =
+        client.post(
+            path,
+            json(
+                "{'metadata':{'name':'e'},'eventTime':'2026-01-01T00:00:00.000000Z','action':'a',"
+                    + "'reason':'Synced','reportingController':'x.io/c','reportingInstance':'c-1',"
+                    + "'type':'Normal','note':'one','regarding':{'kind':'Pod','name':'p','namespace':'%s'}}"
+                        .formatted(namespace)));
+    assertThat(made.code()).as(made.text()).isEqualTo(201);
+
+    Answer patched =
+        client.patch(path + "/e", "application/strategic-merge-patch+json", json("{'note':'two'}"));
+    assertThat(patched.at("/note").asString()).isEqualTo("two");
+    assertThat(client.get(core + "events/e").at("/message").asString()).isEqualTo("two");
+    assertThat(client.get(core + "events/e").at("/involvedObject/name").asString()).isEqualTo("p");
+  }
+
+  @Test
   void aLeaseIsOnlyReplacedByWhoHasSeenIt() {
     String path = "/apis/coordination.k8s.io/v1/namespaces/" + namespace + "/leases";
     client.post(path, json("{'metadata':{'name':'l'},'spec':{'holderIdentity':'a'}}"));

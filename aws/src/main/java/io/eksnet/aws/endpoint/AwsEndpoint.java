@@ -64,6 +64,8 @@ public final class AwsEndpoint implements AutoCloseable {
             .host(LOOPBACK)
             .port(port)
             .shutdownHook(false)
+            // Else a small answer waits some 40 ms for the client's acknowledgement.
+            .connectionOptions(options -> options.tcpNoDelay(true))
             .routing(
                 routing -> routing.any((request, response) -> serve(router, request, response)))
             .build();

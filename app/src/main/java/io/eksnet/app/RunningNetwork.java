@@ -54,6 +54,6 @@ final class RunningNetwork {
   /** What to do when there is no daemon. */
   static String notRunning(NetworkName name) {
     String option = name.value().equals(NetworkName.DEFAULT) ? "" : " --name " + name;
-    return "eksnet: network '" + name + "' is not running; start it with: eksnet up" + option;
+    return "eksnet: network '" + name + "' is not running; start it with: ./eksnet up" + option;
   }
 }

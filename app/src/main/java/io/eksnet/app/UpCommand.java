@@ -223,10 +223,10 @@ final class UpCommand implements Callable<Integer> {
           "  The CNI's network policy agent is on here; on EKS it is off unless you turn it on.");
     }
     out.println();
-    out.println("  Point your tools at it:   eval \"$(eksnet env" + nameOption() + ")\"");
+    out.println("  Point your tools at it:   eval \"$(./eksnet env" + nameOption() + ")\"");
     out.println("  Then try:                 kubectl apply -f examples/guide/network-policy.yaml");
     out.println(
-        "                            eksnet trace pod/web pod/database:5432" + nameOption());
+        "                            ./eksnet trace pod/web pod/database:5432" + nameOption());
     return Exit.DONE.code();
   }
 

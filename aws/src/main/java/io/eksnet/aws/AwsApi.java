@@ -31,16 +31,16 @@ public final class AwsApi {
   public AwsApi(Ledger ledger, Scope scope, Credentials credentials, InstantSource clock) {
     SigV4 signatures = new SigV4(credentials, clock);
     String region = scope.region().value();
-    this.router = new Router(actions(ledger, scope), signatures, region, AwsApi::requestId);
+    this.router = new Router(actions(ledger), signatures, region, AwsApi::requestId);
     this.tokens = new ClusterTokens(signatures, region);
   }
 
   /** Every action that is served. */
-  public static Actions actions(Ledger ledger, Scope scope) {
+  public static Actions actions(Ledger ledger) {
     Actions.Registration on = Actions.registration();
     StsActions.register(on);
     EksActions.register(on, ledger);
-    Ec2Actions.register(on, ledger, scope);
+    Ec2Actions.register(on, ledger);
     return on.build();
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class AwsApiTest {
 
   private static final Iterable<Action<?, ?, ?>> ACTIONS =
-      AwsApi.actions(new SmallNetwork().ledger, SmallNetwork.SCOPE).all();
+      AwsApi.actions(new SmallNetwork().ledger).all();
 
   @Test
   void everyRegistrationNamesItsRequestAndItsMembersRightly() {

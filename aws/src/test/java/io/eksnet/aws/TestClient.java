@@ -23,7 +23,7 @@ public final class TestClient {
   public TestClient(Ledger ledger) {
     router =
         new Router(
-            AwsApi.actions(ledger, SmallNetwork.SCOPE),
+            AwsApi.actions(ledger),
             new SigV4(Credentials.only(Signing.CREDENTIAL), InstantSource.fixed(SmallNetwork.NOW)),
             "us-west-2",
             () -> "request-1");

@@ -123,10 +123,12 @@ public record Fabric(World world) {
   /** The route of a table for a destination: the one with the longest prefix. */
   public Optional<RouteTable.Route> route(RouteTable table, IpAddress destination) {
     RouteTable.Route best = null;
+    int longest = -1;
     for (RouteTable.Route route : table.routes()) {
-      if (route.destination().contains(destination)
-          && (best == null || route.destination().length() > best.destination().length())) {
+      int length = vpcs().match(route.destination(), destination).orElse(-1);
+      if (length > longest) {
         best = route;
+        longest = length;
       }
     }
     return Optional.ofNullable(best);

@@ -106,10 +106,19 @@ final class Fixes {
           case RouteTable.Target.Internet(var gateway) -> " --gateway-id " + gateway;
           case RouteTable.Target.Nat(var gateway) -> " --nat-gateway-id " + gateway;
           case RouteTable.Target.Interface(var eni) -> " --network-interface-id " + eni;
+          case RouteTable.Target.EgressOnly(var gateway) ->
+              " --egress-only-internet-gateway-id " + gateway;
+          case RouteTable.Target.Peering(var pcx) -> " --vpc-peering-connection-id " + pcx;
+          case RouteTable.Target.Transit(var tgw) -> " --transit-gateway-id " + tgw;
+          case RouteTable.Target.VirtualPrivate(var gateway) -> " --gateway-id " + gateway;
+          case RouteTable.Target.Endpoint(var endpoint) -> " --vpc-endpoint-id " + endpoint;
           case RouteTable.Target.Local _ -> " --gateway-id local";
         };
     boolean replaces =
-        table.routes().stream().anyMatch(route -> route.destination().equals(Cidr.ANY_IPV4));
+        table.routes().stream()
+            .anyMatch(
+                route ->
+                    route.destination().equals(new RouteTable.Destination.Range(Cidr.ANY_IPV4)));
     return Fix.command(
         "send what is not for the VPC to " + target,
         "aws ec2 "

@@ -65,7 +65,7 @@ final class Gateways {
         vpc.addRoute(subnet, table, Optional.empty(), Optional.empty(), Optional.of(obstacle));
         yield throughInternetGateway(id, eni, publicAddress(eni));
       }
-      case RouteTable.Target.Nat _, RouteTable.Target.Interface _, RouteTable.Target.Local _ -> {
+      case RouteTable.Target _ -> {
         vpc.addRoute(subnet, table, Optional.empty(), Optional.empty(), Optional.of(obstacle));
         yield new End.Nowhere("nothing arrives");
       }

@@ -80,6 +80,14 @@ final class VpcLeg {
               .orElseGet(() -> unknown("NAT gateway " + id + " is not known"));
       case RouteTable.Target.Internet(var id) ->
           gateways.internet(id, eni, subnet, table.get(), route);
+      case RouteTable.Target.EgressOnly _,
+          RouteTable.Target.Peering _,
+          RouteTable.Target.Transit _,
+          RouteTable.Target.VirtualPrivate _,
+          RouteTable.Target.Endpoint _ -> {
+        addRoute(subnet, table.get(), route, Optional.empty(), Optional.empty());
+        yield unknown("traces do not follow " + route.get().target() + " yet");
+      }
       case RouteTable.Target.Interface(var id) -> {
         addRoute(subnet, table.get(), route, Optional.empty(), Optional.empty());
         yield unknown("what " + id + " does with packets that are not for it is not known");

@@ -18,4 +18,11 @@ public record Fold<V, G extends Comparable<? super G>, A>(
     Function<V, G> group,
     A empty,
     BiFunction<A, V, A> plus,
-    BiFunction<A, V, A> minus) {}
+    BiFunction<A, V, A> minus) {
+
+  /** How many facts each group has. */
+  public static <V, G extends Comparable<? super G>> Fold<V, G, Integer> count(
+      String name, Function<V, G> group) {
+    return new Fold<>(name, group, 0, (count, _) -> count + 1, (count, _) -> count - 1);
+  }
+}

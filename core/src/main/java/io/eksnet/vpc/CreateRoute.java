@@ -14,8 +14,14 @@ import io.eksnet.table.Facts;
  * target's NotFound, InvalidParameterValue (a target of another VPC; a destination inside of the
  * VPC whose target is no interface).
  */
-public record CreateRoute(RouteTableId table, Cidr destination, RouteTable.Target target)
+public record CreateRoute(
+    RouteTableId table, RouteTable.Destination destination, RouteTable.Target target)
     implements Command<RouteTable> {
+  /** A route for a block of addresses. */
+  public CreateRoute(RouteTableId table, Cidr destination, RouteTable.Target target) {
+    this(table, new RouteTable.Destination.Range(destination), target);
+  }
+
   @Override
   public Decision<RouteTable> decide(Facts facts, Context context) {
     return RouteTables.add(new Vpcs(facts), this);

@@ -13,7 +13,13 @@ import io.eksnet.table.Facts;
  * <p>Refused with InvalidRouteTableID.NotFound, InvalidRoute.NotFound, InvalidParameterValue (the
  * local route).
  */
-public record DeleteRoute(RouteTableId table, Cidr destination) implements Command<RouteTable> {
+public record DeleteRoute(RouteTableId table, RouteTable.Destination destination)
+    implements Command<RouteTable> {
+  /** The route for a block of addresses. */
+  public DeleteRoute(RouteTableId table, Cidr destination) {
+    this(table, new RouteTable.Destination.Range(destination));
+  }
+
   @Override
   public Decision<RouteTable> decide(Facts facts, Context context) {
     return RouteTables.delete(new Vpcs(facts), this);

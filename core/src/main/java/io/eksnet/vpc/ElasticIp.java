@@ -4,6 +4,7 @@ import io.eksnet.id.AllocationId;
 import io.eksnet.id.AssociationId;
 import io.eksnet.id.EniId;
 import io.eksnet.id.Scope;
+import io.eksnet.id.Scoped;
 import io.eksnet.id.Tags;
 import io.eksnet.net.Ipv4Address;
 import io.eksnet.table.Kind;
@@ -19,7 +20,8 @@ public record ElasticIp(
     Scope scope,
     Ipv4Address publicAddress,
     Optional<Association> association,
-    Tags tags) {
+    Tags tags)
+    implements Scoped {
 
   /** The interface and private address behind an Elastic IP. */
   public record Association(AssociationId id, EniId eni, Ipv4Address privateAddress) {}

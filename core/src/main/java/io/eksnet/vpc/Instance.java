@@ -2,6 +2,7 @@ package io.eksnet.vpc;
 
 import io.eksnet.id.InstanceId;
 import io.eksnet.id.Scope;
+import io.eksnet.id.Scoped;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
 import io.eksnet.id.VpcId;
@@ -28,7 +29,8 @@ public record Instance(
     State state,
     Instant launchedAt,
     String imageId,
-    Tags tags) {
+    Tags tags)
+    implements Scoped {
 
   /** The states of an instance that eksnet passes through, with AWS's codes. */
   public enum State {

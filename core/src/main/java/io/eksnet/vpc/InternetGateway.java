@@ -2,6 +2,7 @@ package io.eksnet.vpc;
 
 import io.eksnet.id.InternetGatewayId;
 import io.eksnet.id.Scope;
+import io.eksnet.id.Scoped;
 import io.eksnet.id.Tags;
 import io.eksnet.id.VpcId;
 import io.eksnet.table.Index;
@@ -14,7 +15,8 @@ import java.util.Optional;
  *
  * @param vpc the VPC it is attached to, at most one
  */
-public record InternetGateway(InternetGatewayId id, Scope scope, Optional<VpcId> vpc, Tags tags) {
+public record InternetGateway(InternetGatewayId id, Scope scope, Optional<VpcId> vpc, Tags tags)
+    implements Scoped {
   /** Internet gateways by the VPC they are attached to. */
   public static final Index<InternetGateway, VpcId> BY_VPC =
       Index.byOptional("internet gateways by VPC", InternetGateway::vpc);

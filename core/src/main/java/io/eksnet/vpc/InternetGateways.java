@@ -8,9 +8,6 @@ import java.util.Optional;
 
 /** The rules for internet gateways. */
 final class InternetGateways {
-  /** Internet gateways of a Region (VPC quotas, "Internet gateways per Region"). */
-  static final int PER_REGION = 5;
-
   private InternetGateways() {}
 
   static Decision<InternetGateway> create(
@@ -18,7 +15,7 @@ final class InternetGateways {
     var table = vpcs.facts().table(InternetGateway.KIND);
     long present =
         table.stream().filter(gateway -> gateway.scope().equals(command.scope())).count();
-    if (present >= PER_REGION) {
+    if (present >= vpcs.quota(Quota.INTERNET_GATEWAYS_PER_REGION)) {
       return Decision.refuse(NetworkRefusals.internetGatewayLimit());
     }
     InternetGatewayId id =

@@ -4,6 +4,7 @@ import io.eksnet.id.AllocationId;
 import io.eksnet.id.EniId;
 import io.eksnet.id.NatGatewayId;
 import io.eksnet.id.Scope;
+import io.eksnet.id.Scoped;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
 import io.eksnet.id.VpcId;
@@ -32,7 +33,8 @@ public record NatGateway(
     Optional<Ipv4Address> publicAddress,
     State state,
     Instant createdAt,
-    Tags tags) {
+    Tags tags)
+    implements Scoped {
 
   /** The states of a NAT gateway, in AWS's words when lower-cased. */
   public enum State {

@@ -16,9 +16,6 @@ import java.util.Optional;
 
 /** The rules for NAT gateways. */
 final class NatGateways {
-  /** NAT gateways of a zone (VPC quotas, "NAT gateways per Availability Zone"). */
-  static final int PER_ZONE = 5;
-
   private NatGateways() {}
 
   static Decision<NatGateway> create(Vpcs vpcs, CreateNatGateway command, Context context) {
@@ -31,7 +28,7 @@ final class NatGateways {
     if (vpcs.facts().table(NatGateway.KIND).contains(id)) {
       return Decision.refuse(Ec2Refusals.idInUse(id));
     }
-    if (inZone(vpcs, subnet.get().zone()) >= PER_ZONE) {
+    if (inZone(vpcs, subnet.get().zone()) >= vpcs.quota(Quota.NAT_GATEWAYS_PER_ZONE)) {
       return Decision.refuse(NetworkRefusals.natLimit());
     }
     Optional<Refusal> badAllocation =
@@ -96,6 +93,7 @@ final class NatGateways {
     EniId id = new EniId(context.ids().next("eni"));
     return new NetworkInterface(
         id,
+        subnet.scope(),
         subnet.id(),
         subnet.vpc(),
         subnet.zone(),

@@ -3,6 +3,7 @@ package io.eksnet.vpc;
 import io.eksnet.id.NetworkAclAssociationId;
 import io.eksnet.id.NetworkAclId;
 import io.eksnet.id.Scope;
+import io.eksnet.id.Scoped;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
 import io.eksnet.id.VpcId;
@@ -28,7 +29,8 @@ public record NetworkAcl(
     boolean isDefault,
     List<Entry> entries,
     List<Association> associations,
-    Tags tags) {
+    Tags tags)
+    implements Scoped {
 
   /** The number under which AWS shows the final denial of IPv4 traffic. */
   public static final int FINAL_RULE_NUMBER = 32767;

@@ -5,6 +5,8 @@ import io.eksnet.id.AssociationId;
 import io.eksnet.id.AttachmentId;
 import io.eksnet.id.EniId;
 import io.eksnet.id.InstanceId;
+import io.eksnet.id.Scope;
+import io.eksnet.id.Scoped;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
@@ -34,6 +36,7 @@ import java.util.Optional;
  */
 public record NetworkInterface(
     EniId id,
+    Scope scope,
     SubnetId subnet,
     VpcId vpc,
     Zone zone,
@@ -46,7 +49,8 @@ public record NetworkInterface(
     Optional<Attachment> attachment,
     Optional<PublicAddress> publicAddress,
     boolean sourceDestCheck,
-    Tags tags) {
+    Tags tags)
+    implements Scoped {
 
   /** What an interface is for, in AWS's words. */
   public enum Type {
@@ -133,6 +137,10 @@ public record NetworkInterface(
   public static final Index<NetworkInterface, SecurityGroupId> BY_GROUP =
       Index.byEach("interfaces by group", NetworkInterface::groups);
 
+  /** How many interfaces an account has in a Region. */
+  public static final Fold<NetworkInterface, Scope, Integer> PER_SCOPE =
+      Fold.count("interfaces per scope", NetworkInterface::scope);
+
   /** The addresses in use of each subnet, without the reserved ones. */
   public static final Fold<NetworkInterface, SubnetId, AddressBitmap> ADDRESSES_IN_USE =
       new Fold<>(
@@ -163,7 +171,8 @@ public record NetworkInterface(
           .indexed(BY_ADDRESS)
           .indexed(BY_PUBLIC_ADDRESS)
           .indexed(BY_GROUP)
-          .folded(ADDRESSES_IN_USE);
+          .folded(ADDRESSES_IN_USE)
+          .folded(PER_SCOPE);
 
   public NetworkInterface {
     secondary = List.copyOf(secondary);
@@ -192,6 +201,7 @@ public record NetworkInterface(
   public NetworkInterface withSecondary(List<Ipv4Address> addresses) {
     return new NetworkInterface(
         id,
+        scope,
         subnet,
         vpc,
         zone,
@@ -211,6 +221,7 @@ public record NetworkInterface(
   public NetworkInterface attached(Attachment to) {
     return new NetworkInterface(
         id,
+        scope,
         subnet,
         vpc,
         zone,
@@ -230,6 +241,7 @@ public record NetworkInterface(
   public NetworkInterface detached() {
     return new NetworkInterface(
         id,
+        scope,
         subnet,
         vpc,
         zone,
@@ -249,6 +261,7 @@ public record NetworkInterface(
   public NetworkInterface withGroups(List<SecurityGroupId> others) {
     return new NetworkInterface(
         id,
+        scope,
         subnet,
         vpc,
         zone,
@@ -268,6 +281,7 @@ public record NetworkInterface(
   public NetworkInterface withPublicAddress(PublicAddress address) {
     return new NetworkInterface(
         id,
+        scope,
         subnet,
         vpc,
         zone,
@@ -287,6 +301,7 @@ public record NetworkInterface(
   public NetworkInterface withoutPublicAddress() {
     return new NetworkInterface(
         id,
+        scope,
         subnet,
         vpc,
         zone,
@@ -306,6 +321,7 @@ public record NetworkInterface(
   public NetworkInterface withDescription(String other) {
     return new NetworkInterface(
         id,
+        scope,
         subnet,
         vpc,
         zone,
@@ -325,6 +341,7 @@ public record NetworkInterface(
   public NetworkInterface withSourceDestCheck(boolean check) {
     return new NetworkInterface(
         id,
+        scope,
         subnet,
         vpc,
         zone,
@@ -344,6 +361,7 @@ public record NetworkInterface(
   public NetworkInterface withTags(Tags others) {
     return new NetworkInterface(
         id,
+        scope,
         subnet,
         vpc,
         zone,

@@ -17,12 +17,6 @@ import java.util.Optional;
 
 /** The rules for interfaces by themselves; see {@link Attachments} and {@link PrivateAddresses}. */
 final class NetworkInterfaces {
-  /** Interfaces of a Region (VPC quotas, "Network interfaces per Region"). */
-  static final int PER_REGION = 5_000;
-
-  /** Groups of an interface (VPC quotas, "Security groups per network interface"). */
-  static final int GROUPS_PER_INTERFACE = 5;
-
   private NetworkInterfaces() {}
 
   static Decision<NetworkInterface> create(
@@ -35,7 +29,10 @@ final class NetworkInterfaces {
     if (vpcs.networkInterface(id).isPresent()) {
       return Decision.refuse(Ec2Refusals.idInUse(id));
     }
-    if (vpcs.facts().table(NetworkInterface.KIND).size() >= PER_REGION) {
+    if (vpcs.facts()
+            .table(NetworkInterface.KIND)
+            .fold(NetworkInterface.PER_SCOPE, subnet.get().scope())
+        >= vpcs.quota(Quota.NETWORK_INTERFACES_PER_REGION)) {
       return Decision.refuse(Ec2Refusals.interfaceLimit());
     }
     VpcId vpc = subnet.get().vpc();
@@ -51,6 +48,7 @@ final class NetworkInterfaces {
         NetworkInterface made =
             new NetworkInterface(
                 id,
+                subnet.get().scope(),
                 subnet.get().id(),
                 vpc,
                 subnet.get().zone(),
@@ -126,7 +124,7 @@ final class NetworkInterfaces {
   /** Why an interface in a subnet cannot carry these groups, if so. */
   static Optional<Refusal> groupProblem(
       Vpcs vpcs, List<SecurityGroupId> groups, VpcId vpc, SubnetId subnet) {
-    if (groups.size() > GROUPS_PER_INTERFACE) {
+    if (groups.size() > vpcs.quota(Quota.SECURITY_GROUPS_PER_INTERFACE)) {
       return Optional.of(Ec2Refusals.groupsPerInterfaceLimit());
     }
     for (SecurityGroupId id : groups) {

@@ -129,12 +129,16 @@ final class NetworkRefusals {
     return new Refusal("RouteLimitExceeded", "The maximum number of routes has been reached.");
   }
 
-  static Refusal routeExists(Cidr destination) {
+  static Refusal targetUnknown(RouteTable.Target target) {
+    return new Refusal("InvalidParameterValue", "The route target '" + target + "' does not exist");
+  }
+
+  static Refusal routeExists(RouteTable.Destination destination) {
     return new Refusal(
         "RouteAlreadyExists", "The route identified by " + destination + " already exists.");
   }
 
-  static Refusal routeInsideVpc(Cidr destination) {
+  static Refusal routeInsideVpc(RouteTable.Destination destination) {
     return new Refusal(
         "InvalidParameterValue",
         "The destination CIDR block "
@@ -149,13 +153,13 @@ final class NetworkRefusals {
         "route table " + table + " and " + what + " belong to different networks");
   }
 
-  static Refusal routeNotFound(RouteTableId table, Cidr destination) {
+  static Refusal routeNotFound(RouteTableId table, RouteTable.Destination destination) {
     return new Refusal(
         "InvalidRoute.NotFound",
         "no route with destination-cidr-block " + destination + " in route table " + table);
   }
 
-  static Refusal localRouteStays(RouteTableId table, Cidr destination) {
+  static Refusal localRouteStays(RouteTableId table, RouteTable.Destination destination) {
     return new Refusal(
         "InvalidParameterValue",
         "cannot remove local route " + destination + " in route table " + table);

@@ -16,9 +16,6 @@ import java.util.Optional;
  * of a stranger ever appears in an answer.
  */
 final class PublicAddresses {
-  /** Elastic IPs of a Region (EC2 quotas, "EC2-VPC Elastic IPs"). */
-  static final int PER_REGION = 5;
-
   private static final List<Cidr> POOL =
       List.of(
           Cidr.parse("203.0.113.0/24"),
@@ -31,7 +28,7 @@ final class PublicAddresses {
   static Decision<ElasticIp> allocate(Vpcs vpcs, AllocateAddress command, Context context) {
     var table = vpcs.facts().table(ElasticIp.KIND);
     long held = table.stream().filter(it -> it.scope().equals(command.scope())).count();
-    if (held >= PER_REGION) {
+    if (held >= vpcs.quota(Quota.ELASTIC_IPS_PER_REGION)) {
       return Decision.refuse(NetworkRefusals.addressLimit());
     }
     AllocationId id =

@@ -5,10 +5,13 @@ import io.eksnet.id.Decision;
 import io.eksnet.id.EniId;
 import io.eksnet.id.InternetGatewayId;
 import io.eksnet.id.NatGatewayId;
+import io.eksnet.id.PrefixListId;
 import io.eksnet.id.Refusal;
 import io.eksnet.id.RouteTableAssociationId;
 import io.eksnet.id.RouteTableId;
 import io.eksnet.id.VpcId;
+import io.eksnet.net.Cidr;
+import io.eksnet.net.IpFamily;
 import io.eksnet.table.Change;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +19,6 @@ import java.util.Optional;
 
 /** The rules for route tables. */
 final class RouteTables {
-  /** Route tables of a VPC (VPC quotas, "Route tables per VPC"). */
-  static final int PER_VPC = 200;
-
-  /** Routes of a table for each family (VPC quotas, "Routes per route table"). */
-  static final int ROUTES_PER_TABLE = 50;
-
   private RouteTables() {}
 
   /** The routes that every table of a VPC has: to itself. */
@@ -42,7 +39,8 @@ final class RouteTables {
       return Decision.refuse(NetworkRefusals.vpcNotFound(command.vpc()));
     }
     var tables = vpcs.facts().table(RouteTable.KIND);
-    if (tables.keysBy(RouteTable.BY_VPC, command.vpc()).size() >= PER_VPC) {
+    if (tables.keysBy(RouteTable.BY_VPC, command.vpc()).size()
+        >= vpcs.quota(Quota.ROUTE_TABLES_PER_VPC)) {
       return Decision.refuse(NetworkRefusals.routeTableLimit());
     }
     RouteTableId id = command.id().orElseGet(() -> new RouteTableId(context.ids().next("rtb")));
@@ -56,6 +54,8 @@ final class RouteTables {
             vpc.get().id(),
             localRoutes(vpc.get()),
             Optional.empty(),
+            List.of(),
+            List.of(),
             List.of(),
             command.tags());
     return Decision.accept(made, Change.put(RouteTable.KIND, made));
@@ -143,17 +143,47 @@ final class RouteTables {
       return Optional.of(NetworkRefusals.routeExists(command.destination()));
     }
     boolean insideVpc =
-        vpcs.vpc(table.vpc()).filter(vpc -> vpc.contains(command.destination())).isPresent();
+        command.destination() instanceof RouteTable.Destination.Range(Cidr cidr)
+            && vpcs.vpc(table.vpc()).filter(vpc -> vpc.contains(cidr)).isPresent();
     if (insideVpc && !(command.target() instanceof RouteTable.Target.Interface)) {
       return Optional.of(NetworkRefusals.routeInsideVpc(command.destination()));
     }
-    long sameFamily =
-        table.routes().stream()
-            .filter(route -> route.destination().family() == command.destination().family())
-            .count();
-    return sameFamily >= ROUTES_PER_TABLE
+    return routes(vpcs, table, family(vpcs, command.destination()))
+            >= vpcs.quota(Quota.ROUTES_PER_ROUTE_TABLE)
         ? Optional.of(NetworkRefusals.routeLimit())
         : Optional.empty();
+  }
+
+  /** How many routes of a family a table has; a prefix list counts with all its entries. */
+  private static int routes(Vpcs vpcs, RouteTable table, IpFamily family) {
+    return table.routes().stream()
+        .filter(route -> route.origin() != RouteTable.Origin.ENABLE_VGW_ROUTE_PROPAGATION)
+        .map(RouteTable.Route::destination)
+        .filter(destination -> family(vpcs, destination) == family)
+        .mapToInt(destination -> weight(vpcs, destination))
+        .sum();
+  }
+
+  private static IpFamily family(Vpcs vpcs, RouteTable.Destination destination) {
+    return switch (destination) {
+      case RouteTable.Destination.Range(Cidr cidr) -> cidr.family();
+      case RouteTable.Destination.PrefixList(PrefixListId id) ->
+          vpcs.facts()
+              .find(ManagedPrefixList.KIND, id)
+              .map(ManagedPrefixList::family)
+              .orElse(IpFamily.IPV4);
+    };
+  }
+
+  private static int weight(Vpcs vpcs, RouteTable.Destination destination) {
+    return switch (destination) {
+      case RouteTable.Destination.Range _ -> 1;
+      case RouteTable.Destination.PrefixList(PrefixListId id) ->
+          vpcs.facts()
+              .find(ManagedPrefixList.KIND, id)
+              .map(ManagedPrefixList::maxEntries)
+              .orElse(1);
+    };
   }
 
   private static Optional<Refusal> targetProblem(
@@ -170,6 +200,12 @@ final class RouteTables {
               .find(NatGateway.KIND, id)
               .map(gateway -> otherNetwork(table, "NAT gateway " + id, Optional.of(gateway.vpc())))
               .orElseGet(() -> Optional.of(NetworkRefusals.natNotFound(id)));
+      case RouteTable.Target.EgressOnly _,
+          RouteTable.Target.Peering _,
+          RouteTable.Target.Transit _,
+          RouteTable.Target.VirtualPrivate _,
+          RouteTable.Target.Endpoint _ ->
+          Optional.of(NetworkRefusals.targetUnknown(target));
       case RouteTable.Target.Interface(EniId id) ->
           vpcs.networkInterface(id)
               .map(eni -> otherNetwork(table, "interface " + id, Optional.of(eni.vpc())))

@@ -1,5 +1,7 @@
 package io.eksnet.vpc;
 
+import io.eksnet.id.Scope;
+import io.eksnet.id.Scoped;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SecurityGroupRuleId;
 import io.eksnet.id.Tags;
@@ -16,12 +18,14 @@ import io.eksnet.table.Kind;
  */
 public record SecurityGroupRule(
     SecurityGroupRuleId id,
+    Scope scope,
     SecurityGroupId group,
     Direction direction,
     Traffic traffic,
     Peer peer,
     String description,
-    Tags tags) {
+    Tags tags)
+    implements Scoped {
 
   /** Which packets a rule judges. */
   public enum Direction {
@@ -72,6 +76,6 @@ public record SecurityGroupRule(
 
   /** This rule with other tags. */
   public SecurityGroupRule withTags(Tags others) {
-    return new SecurityGroupRule(id, group, direction, traffic, peer, description, others);
+    return new SecurityGroupRule(id, scope, group, direction, traffic, peer, description, others);
   }
 }

@@ -15,12 +15,6 @@ import java.util.Optional;
 
 /** The rules about the rules of security groups. */
 final class SecurityGroupRules {
-  /**
-   * Rules of a group in each direction and for each family (VPC quotas, "Inbound or outbound rules
-   * per security group"). A rule that names a group counts for both families.
-   */
-  static final int PER_DIRECTION = 60;
-
   private SecurityGroupRules() {}
 
   static Decision<List<SecurityGroupRule>> authorize(
@@ -49,10 +43,12 @@ final class SecurityGroupRules {
       }
     }
     List<SecurityGroupRule> made =
-        permissions.stream().map(it -> rule(group, direction, it, tags, context)).toList();
+        permissions.stream().map(it -> rule(found.get(), direction, it, tags, context)).toList();
     List<SecurityGroupRule> all = new ArrayList<>(present);
     all.addAll(made);
-    if (count(all, IpFamily.IPV4) > PER_DIRECTION || count(all, IpFamily.IPV6) > PER_DIRECTION) {
+    // A rule that names a group counts for both families.
+    int limit = vpcs.quota(Quota.RULES_PER_SECURITY_GROUP);
+    if (count(all, IpFamily.IPV4) > limit || count(all, IpFamily.IPV6) > limit) {
       return Decision.refuse(GroupRefusals.ruleLimit());
     }
     return Decision.accept(
@@ -96,7 +92,7 @@ final class SecurityGroupRules {
 
   /** States a rule that EC2 makes by itself. */
   static Change<SecurityGroupRuleId, SecurityGroupRule> put(
-      SecurityGroupId group,
+      SecurityGroup group,
       SecurityGroupRule.Direction direction,
       Permission permission,
       Context context) {
@@ -105,14 +101,15 @@ final class SecurityGroupRules {
   }
 
   private static SecurityGroupRule rule(
-      SecurityGroupId group,
+      SecurityGroup group,
       SecurityGroupRule.Direction direction,
       Permission permission,
       Tags tags,
       Context context) {
     return new SecurityGroupRule(
         new SecurityGroupRuleId(context.ids().next("sgr")),
-        group,
+        group.scope(),
+        group.id(),
         direction,
         permission.traffic(),
         permission.peer(),

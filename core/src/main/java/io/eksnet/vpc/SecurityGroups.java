@@ -12,9 +12,6 @@ import java.util.Optional;
 
 /** The rules for security groups; see {@link SecurityGroupRules} for what they hold. */
 final class SecurityGroups {
-  /** Groups of a Region (VPC quotas, "VPC security groups per Region"). */
-  static final int PER_REGION = 2_500;
-
   private SecurityGroups() {}
 
   static Decision<SecurityGroup> create(Vpcs vpcs, CreateSecurityGroup command, Context context) {
@@ -26,7 +23,8 @@ final class SecurityGroups {
     if (badName.isPresent()) {
       return Decision.refuse(badName.get());
     }
-    if (vpcs.facts().table(SecurityGroup.KIND).size() >= PER_REGION) {
+    if (vpcs.facts().table(SecurityGroup.KIND).fold(SecurityGroup.PER_SCOPE, vpc.get().scope())
+        >= vpcs.quota(Quota.SECURITY_GROUPS_PER_REGION)) {
       return Decision.refuse(GroupRefusals.limit());
     }
     SecurityGroupId id =
@@ -46,7 +44,7 @@ final class SecurityGroups {
         made,
         Change.put(SecurityGroup.KIND, made),
         SecurityGroupRules.put(
-            id,
+            made,
             SecurityGroupRule.Direction.EGRESS,
             Permission.of(Traffic.ALL, Cidr.ANY_IPV4),
             context));

@@ -1,5 +1,7 @@
 package io.eksnet.vpc;
 
+import io.eksnet.id.Scope;
+import io.eksnet.id.Scoped;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
 import io.eksnet.id.VpcId;
@@ -17,7 +19,14 @@ import java.util.List;
  * @param mapPublicIpOnLaunch whether instances launched here get a public address
  */
 public record Subnet(
-    SubnetId id, VpcId vpc, Zone zone, Cidr cidr, boolean mapPublicIpOnLaunch, Tags tags) {
+    SubnetId id,
+    Scope scope,
+    VpcId vpc,
+    Zone zone,
+    Cidr cidr,
+    boolean mapPublicIpOnLaunch,
+    Tags tags)
+    implements Scoped {
 
   /** How many addresses of every subnet AWS keeps. */
   public static final int RESERVED_ADDRESSES = 5;
@@ -42,11 +51,11 @@ public record Subnet(
 
   /** This subnet with other tags. */
   public Subnet withTags(Tags others) {
-    return new Subnet(id, vpc, zone, cidr, mapPublicIpOnLaunch, others);
+    return new Subnet(id, scope, vpc, zone, cidr, mapPublicIpOnLaunch, others);
   }
 
   /** This subnet with or without public addresses for what is launched in it. */
   public Subnet withMapPublicIpOnLaunch(boolean map) {
-    return new Subnet(id, vpc, zone, cidr, map, tags);
+    return new Subnet(id, scope, vpc, zone, cidr, map, tags);
   }
 }

@@ -13,9 +13,6 @@ import java.util.Optional;
 
 /** The rules for subnets. */
 final class Subnets {
-  /** Subnets of a VPC (VPC quotas, "Subnets per VPC"). */
-  static final int PER_VPC = 200;
-
   private Subnets() {}
 
   static Decision<Subnet> create(Vpcs vpcs, CreateSubnet command, Context context) {
@@ -30,7 +27,7 @@ final class Subnets {
     if (siblings.stream().anyMatch(other -> other.cidr().overlaps(command.cidr()))) {
       return Decision.refuse(NetworkRefusals.subnetConflict(command.cidr()));
     }
-    if (siblings.size() >= PER_VPC) {
+    if (siblings.size() >= vpcs.quota(Quota.SUBNETS_PER_VPC)) {
       return Decision.refuse(NetworkRefusals.subnetLimit());
     }
     Region region = vpc.get().scope().region();
@@ -47,7 +44,14 @@ final class Subnets {
       return Decision.refuse(Ec2Refusals.idInUse(id));
     }
     Subnet subnet =
-        new Subnet(id, command.vpc(), zone.get(), command.cidr(), false, command.tags());
+        new Subnet(
+            id,
+            vpc.get().scope(),
+            command.vpc(),
+            zone.get(),
+            command.cidr(),
+            false,
+            command.tags());
     List<Change<?, ?>> changes = new ArrayList<>();
     changes.add(Change.put(Subnet.KIND, subnet));
     defaultAcl(vpcs, command.vpc())

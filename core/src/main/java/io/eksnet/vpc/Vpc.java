@@ -1,6 +1,7 @@
 package io.eksnet.vpc;
 
 import io.eksnet.id.Scope;
+import io.eksnet.id.Scoped;
 import io.eksnet.id.Tags;
 import io.eksnet.id.VpcCidrAssociationId;
 import io.eksnet.id.VpcId;
@@ -25,7 +26,8 @@ public record Vpc(
     boolean enableDnsSupport,
     boolean enableDnsHostnames,
     boolean isDefault,
-    Tags tags) {
+    Tags tags)
+    implements Scoped {
 
   /** VPCs by account and Region. */
   public static final Index<Vpc, Scope> BY_SCOPE = Index.by("VPCs by scope", Vpc::scope);

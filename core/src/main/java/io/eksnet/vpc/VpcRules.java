@@ -18,9 +18,6 @@ import java.util.Optional;
 
 /** The rules for VPCs. */
 final class VpcRules {
-  /** VPCs of a Region (VPC quotas, "VPCs per Region"). */
-  static final int PER_REGION = 5;
-
   /** The number of the one rule of a default network ACL, in each direction. */
   private static final int DEFAULT_ACL_RULE = 100;
 
@@ -40,7 +37,8 @@ final class VpcRules {
     if (!sizeAllowed(command.cidr())) {
       return Decision.refuse(NetworkRefusals.vpcRange(command.cidr()));
     }
-    if (vpcs.facts().table(Vpc.KIND).keysBy(Vpc.BY_SCOPE, command.scope()).size() >= PER_REGION) {
+    if (vpcs.facts().table(Vpc.KIND).keysBy(Vpc.BY_SCOPE, command.scope()).size()
+        >= vpcs.quota(Quota.VPCS_PER_REGION)) {
       return Decision.refuse(NetworkRefusals.vpcLimit());
     }
     VpcId id = command.id().orElseGet(() -> new VpcId(context.ids().next("vpc")));
@@ -88,6 +86,8 @@ final class VpcRules {
         RouteTables.localRoutes(vpc),
         Optional.of(new RouteTableAssociationId(context.ids().next("rtbassoc"))),
         List.of(),
+        List.of(),
+        List.of(),
         Tags.NONE);
   }
 
@@ -116,12 +116,12 @@ final class VpcRules {
     return List.of(
         Change.put(SecurityGroup.KIND, group),
         SecurityGroupRules.put(
-            group.id(),
+            group,
             SecurityGroupRule.Direction.INGRESS,
             Permission.of(Traffic.ALL, group.id()),
             context),
         SecurityGroupRules.put(
-            group.id(),
+            group,
             SecurityGroupRule.Direction.EGRESS,
             Permission.of(Traffic.ALL, Cidr.ANY_IPV4),
             context));

@@ -2,16 +2,19 @@ package io.eksnet.vpc;
 
 import io.eksnet.id.EniId;
 import io.eksnet.id.InstanceId;
+import io.eksnet.id.PrefixListId;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.VpcId;
 import io.eksnet.net.AddressBitmap;
+import io.eksnet.net.Cidr;
 import io.eksnet.net.IpAddress;
 import io.eksnet.net.Ipv4Address;
 import io.eksnet.table.Facts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * EC2's facts at one moment, in the words of EC2.
@@ -19,6 +22,26 @@ import java.util.Optional;
  * @param facts where they are read
  */
 public record Vpcs(Facts facts) {
+  /** How many of something an account may have. */
+  public int quota(Quota quota) {
+    return facts.find(QuotaSetting.KIND, quota).map(QuotaSetting::value).orElse(quota.standard());
+  }
+
+  /** Whether a route is for a destination, and by how long a prefix; empty when it is not. */
+  public OptionalInt match(RouteTable.Destination destination, IpAddress address) {
+    return switch (destination) {
+      case RouteTable.Destination.Range(Cidr cidr) ->
+          cidr.contains(address) ? OptionalInt.of(cidr.length()) : OptionalInt.empty();
+      case RouteTable.Destination.PrefixList(PrefixListId id) ->
+          facts.find(ManagedPrefixList.KIND, id).stream()
+              .flatMap(list -> list.entries().stream())
+              .map(ManagedPrefixList.Entry::cidr)
+              .filter(cidr -> cidr.contains(address))
+              .mapToInt(Cidr::length)
+              .max();
+    };
+  }
+
   /** A VPC. */
   public Optional<Vpc> vpc(VpcId id) {
     return facts.find(Vpc.KIND, id);

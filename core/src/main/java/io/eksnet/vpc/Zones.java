@@ -68,6 +68,16 @@ public final class Zones {
     return REGIONS.stream().map(Region::new).toList();
   }
 
+  /** The Regions of the same partition as a Region: AWS's own, China's or the US government's. */
+  public static List<Region> beside(Region region) {
+    return regions().stream().filter(it -> partition(it).equals(partition(region))).toList();
+  }
+
+  private static String partition(Region region) {
+    String name = region.value();
+    return name.startsWith("cn-") ? "aws-cn" : name.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  }
+
   /** The zones of a Region by name; a Region that is not listed is taken to have three. */
   public static List<Zone> of(Region region) {
     int count = OTHERS.getOrDefault(region.value(), USUAL);

@@ -199,7 +199,8 @@ final class Lab {
   void subnet(String id, String cidr, Tags tags) {
     state(
         Change.put(
-            Subnet.KIND, new Subnet(new SubnetId(id), VPC, ZONE, Cidr.parse(cidr), false, tags)));
+            Subnet.KIND,
+            new Subnet(new SubnetId(id), SCOPE, VPC, ZONE, Cidr.parse(cidr), false, tags)));
   }
 
   /** A node of a type, with the manifest's settings and the given ones: {@code A=1 B=2}. */
@@ -425,6 +426,7 @@ final class Lab {
   private NetworkInterface primary(String node, Ipv4Address address) {
     return new NetworkInterface(
         new EniId("eni-" + node),
+        SCOPE,
         NODES,
         VPC,
         ZONE,

@@ -189,16 +189,16 @@ class NetworkTest {
     NetworkInterface eni =
         ec2.done(CreateNetworkInterface.in(subnet.id(), List.of(), "", 0, Tags.NONE));
     RouteTable.Target target = new RouteTable.Target.Interface(eni.id());
-    for (int i = 1; i < RouteTables.ROUTES_PER_TABLE; i++) {
+    for (int i = 1; i < Quota.ROUTES_PER_ROUTE_TABLE.standard(); i++) {
       ec2.done(new CreateRoute(table.id(), Cidr.parse("172.16." + i + ".0/24"), target));
     }
-    for (int i = 0; i < NatGateways.PER_ZONE; i++) {
+    for (int i = 0; i < Quota.NAT_GATEWAYS_PER_ZONE.standard(); i++) {
       ec2.done(new CreateNatGateway(subnet.id(), Optional.empty(), Tags.NONE, Optional.empty()));
     }
-    for (int i = 0; i < Subnets.PER_VPC - 1; i++) {
+    for (int i = 0; i < Quota.SUBNETS_PER_VPC.standard() - 1; i++) {
       ec2.subnet("subnet-more-" + i, vpc, Ec2.ZONE_A, "10.0." + (i + 1) + ".0/24");
     }
-    for (int i = 2; i < RouteTables.PER_VPC; i++) {
+    for (int i = 2; i < Quota.ROUTE_TABLES_PER_VPC.standard(); i++) {
       ec2.done(new CreateRouteTable(vpc.id(), Tags.NONE, Optional.empty()));
     }
 

@@ -241,8 +241,8 @@ class RefusalTableTest {
             "InvalidID: The ID 'x' is not valid"),
         new Row(
             "tags on what is not there",
-            new CreateTags(List.of("vpc-1", "i-0"), Tags.named("n")),
-            "InvalidInstanceID.NotFound: The instance ID 'i-0' does not exist"),
+            new CreateTags(List.of("vpc-1", "i-00000000"), Tags.named("n")),
+            "InvalidInstanceID.NotFound: The instance ID 'i-00000000' does not exist"),
         new Row(
             "a tag of AWS's own",
             new CreateTags(List.of("vpc-1"), Tags.NONE.with("aws:x", "")),

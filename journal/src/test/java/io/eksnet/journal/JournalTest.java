@@ -78,6 +78,7 @@ class JournalTest {
                 NetworkInterface.KIND,
                 new NetworkInterface(
                     new EniId("eni-1"),
+                    SCOPE,
                     new SubnetId("subnet-1"),
                     new VpcId("vpc-1"),
                     new Zone(new ZoneName("us-west-2a"), new ZoneId("usw2-az1")),
@@ -103,6 +104,7 @@ class JournalTest {
                 SecurityGroupRule.KIND,
                 new SecurityGroupRule(
                     new SecurityGroupRuleId("sgr-1"),
+                    SCOPE,
                     new SecurityGroupId("sg-1"),
                     SecurityGroupRule.Direction.INGRESS,
                     Traffic.tcp(5432),
@@ -121,6 +123,8 @@ class JournalTest {
                             new RouteTable.Target.Local(),
                             RouteTable.Origin.CREATE_ROUTE_TABLE)),
                     Optional.of(new RouteTableAssociationId("rtbassoc-1")),
+                    List.of(),
+                    List.of(),
                     List.of(),
                     Tags.NONE)),
             Change.put(

@@ -11,7 +11,7 @@ import io.eksnet.app.config.ConfigReading.Section;
 import io.eksnet.id.Region;
 import io.eksnet.net.Cidr;
 import io.eksnet.vpc.InstanceTypes;
-import io.eksnet.vpc.Regions;
+import io.eksnet.vpc.Zones;
 import io.eksnet.world.Pace;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,7 +133,7 @@ public final class ClusterConfigReader {
 
   private String region(Section meta) {
     String region = meta.required("region", "us-west-2");
-    List<String> known = Regions.all().stream().map(Region::value).toList();
+    List<String> known = Zones.regions().stream().map(Region::value).toList();
     if (!region.isEmpty() && !known.contains(region)) {
       reading.problem(
           meta.placeOf("region"),
@@ -157,7 +157,7 @@ public final class ClusterConfigReader {
 
   private List<String> zones(Section root, String region) {
     List<String> known =
-        Regions.zonesOf(new Region(region)).stream().map(zone -> zone.name().value()).toList();
+        Zones.of(new Region(region)).stream().map(zone -> zone.name().value()).toList();
     List<String> asked = root.textList("availabilityZones");
     for (String zone : asked) {
       checkZone(zone, known, root.placeOf("availabilityZones"));
@@ -257,7 +257,7 @@ public final class ClusterConfigReader {
   private void subnets(
       Section group, boolean isPublic, Cidr vpc, String region, List<SubnetConfig> into) {
     List<String> known =
-        Regions.zonesOf(new Region(region)).stream().map(zone -> zone.name().value()).toList();
+        Zones.of(new Region(region)).stream().map(zone -> zone.name().value()).toList();
     for (String name : group.keys()) {
       Optional<Section> found = group.section(name);
       if (found.isEmpty()) {

@@ -15,12 +15,15 @@ import io.eksnet.kube.PodSandbox;
 import io.eksnet.kubernetes.documents.FactReader;
 import io.eksnet.kubernetes.documents.ObjectParts;
 import io.eksnet.table.Kind;
+import io.eksnet.vpc.ClientToken;
 import io.eksnet.vpc.ElasticIp;
 import io.eksnet.vpc.Instance;
 import io.eksnet.vpc.InternetGateway;
+import io.eksnet.vpc.ManagedPrefixList;
 import io.eksnet.vpc.NatGateway;
 import io.eksnet.vpc.NetworkAcl;
 import io.eksnet.vpc.NetworkInterface;
+import io.eksnet.vpc.QuotaSetting;
 import io.eksnet.vpc.RouteTable;
 import io.eksnet.vpc.SecurityGroup;
 import io.eksnet.vpc.SecurityGroupRule;
@@ -40,6 +43,7 @@ final class Facts {
         new ArrayList<>(
             List.of(
                 Addon.KIND,
+                ClientToken.KIND,
                 Cluster.KIND,
                 ElasticIp.KIND,
                 Instance.KIND,
@@ -47,6 +51,7 @@ final class Facts {
                 IpamdLog.KIND,
                 IpamdState.KIND,
                 LooseEni.KIND,
+                ManagedPrefixList.KIND,
                 NatGateway.KIND,
                 NetworkAcl.KIND,
                 NetworkInterface.KIND,
@@ -54,6 +59,7 @@ final class Facts {
                 NodeNetwork.KIND,
                 PodAddress.KIND,
                 PodSandbox.KIND,
+                QuotaSetting.KIND,
                 RouteTable.KIND,
                 SecurityGroup.KIND,
                 SecurityGroupRule.KIND,

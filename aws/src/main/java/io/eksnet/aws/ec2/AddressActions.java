@@ -2,16 +2,14 @@ package io.eksnet.aws.ec2;
 
 import static io.eksnet.aws.codec.Served.served;
 
-import io.eksnet.aws.endpoint.Actions.Registration;
 import io.eksnet.aws.endpoint.Reply;
-import io.eksnet.aws.endpoint.Service;
 import io.eksnet.id.AllocationId;
+import io.eksnet.vpc.Ec2Resources;
 import io.eksnet.vpc.ElasticIp;
 import io.eksnet.vpc.ElasticIp.Association;
 import io.eksnet.vpc.NetworkInterface;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesRequest;
@@ -19,16 +17,13 @@ import software.amazon.awssdk.services.ec2.model.DescribeAddressesResponse;
 import software.amazon.awssdk.services.ec2.model.DomainType;
 
 /** Elastic IP addresses as EC2 shows them; this action has no pages. */
-record AddressActions(Supplier<View> now) {
+final class AddressActions {
+  private AddressActions() {}
 
   static final Resources<AllocationId, ElasticIp> ADDRESSES =
       new Resources<>(
           Pages.of("DescribeAddresses"),
-          ElasticIp.KIND,
-          "eipalloc",
-          AllocationId::new,
-          new Resources.Codes(
-              "InvalidAllocationID.NotFound", "InvalidAllocationID.NotFound", "allocation ID"),
+          Ec2Resources.ELASTIC_IPS,
           Filters.<ElasticIp>of()
               .by("allocation-id", ElasticIp::id)
               .by("public-ip", ElasticIp::publicAddress)
@@ -40,14 +35,13 @@ record AddressActions(Supplier<View> now) {
               .tags(ElasticIp::tags)
               .build());
 
-  void register(Registration on) {
+  static void register(Ec2Registration on) {
     on.on(
-        Service.EC2,
         "DescribeAddresses",
         DescribeAddressesRequest::builder,
         served("AllocationIds", "PublicIps", "Filters", "DryRun"),
-        (q, caller) -> {
-          View view = now.get();
+        (q, call) -> {
+          View view = call.view();
           return ADDRESSES
               .list(view, q, q.allocationIds())
               .then(page -> withPublicIps(page.items(), q.publicIps()))

@@ -2,15 +2,13 @@ package io.eksnet.aws.ec2;
 
 import static io.eksnet.aws.codec.Served.served;
 
-import io.eksnet.aws.endpoint.Actions.Registration;
-import io.eksnet.aws.endpoint.Service;
 import io.eksnet.id.InternetGatewayId;
 import io.eksnet.id.NatGatewayId;
+import io.eksnet.vpc.Ec2Resources;
 import io.eksnet.vpc.InternetGateway;
 import io.eksnet.vpc.NatGateway;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.ec2.model.ConnectivityType;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysResponse;
@@ -21,7 +19,8 @@ import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
 import software.amazon.awssdk.services.ec2.model.NatGatewayAddressStatus;
 
 /** Internet gateways and NAT gateways as EC2 shows them. */
-record GatewayActions(Supplier<View> now) {
+final class GatewayActions {
+  private GatewayActions() {}
 
   /** EC2's word for an attached internet gateway; the SDK's enum has others. */
   private static final String ATTACHED = "available";
@@ -29,13 +28,7 @@ record GatewayActions(Supplier<View> now) {
   static final Resources<InternetGatewayId, InternetGateway> INTERNET_GATEWAYS =
       new Resources<>(
           Pages.of("DescribeInternetGateways"),
-          InternetGateway.KIND,
-          "igw",
-          InternetGatewayId::new,
-          new Resources.Codes(
-              "InvalidInternetGatewayID.NotFound",
-              "InvalidInternetGatewayId.Malformed",
-              "internetGateway ID"),
+          Ec2Resources.INTERNET_GATEWAYS,
           Filters.<InternetGateway>of()
               .by("internet-gateway-id", InternetGateway::id)
               .by("owner-id", gateway -> gateway.scope().account())
@@ -47,10 +40,7 @@ record GatewayActions(Supplier<View> now) {
   static final Resources<NatGatewayId, NatGateway> NAT_GATEWAYS =
       new Resources<>(
           Pages.of("DescribeNatGateways"),
-          NatGateway.KIND,
-          "nat",
-          NatGatewayId::new,
-          new Resources.Codes("NatGatewayNotFound", "NatGatewayMalformed", "NatGateway ID"),
+          Ec2Resources.NAT_GATEWAYS,
           Filters.<NatGateway>of()
               .by("nat-gateway-id", NatGateway::id)
               .by("state", GatewayActions::state)
@@ -59,15 +49,14 @@ record GatewayActions(Supplier<View> now) {
               .tags(NatGateway::tags)
               .build());
 
-  void register(Registration on) {
+  static void register(Ec2Registration on) {
     on.on(
-            Service.EC2,
             "DescribeInternetGateways",
             DescribeInternetGatewaysRequest::builder,
             served("InternetGatewayIds", "Filters", "MaxResults", "NextToken", "DryRun"),
-            (q, caller) ->
+            (q, call) ->
                 INTERNET_GATEWAYS
-                    .list(now.get(), q, q.internetGatewayIds())
+                    .list(call.view(), q, q.internetGatewayIds())
                     .map(
                         page ->
                             DescribeInternetGatewaysResponse.builder()
@@ -75,13 +64,12 @@ record GatewayActions(Supplier<View> now) {
                                 .nextToken(page.nextOrNull())
                                 .build()))
         .on(
-            Service.EC2,
             "DescribeNatGateways",
             DescribeNatGatewaysRequest::builder,
             served("NatGatewayIds", "Filter", "MaxResults", "NextToken", "DryRun"),
-            (q, caller) ->
+            (q, call) ->
                 NAT_GATEWAYS
-                    .list(now.get(), q, q.natGatewayIds())
+                    .list(call.view(), q, q.natGatewayIds())
                     .map(
                         page ->
                             DescribeNatGatewaysResponse.builder()

@@ -2,16 +2,14 @@ package io.eksnet.aws.ec2;
 
 import static io.eksnet.aws.codec.Served.served;
 
-import io.eksnet.aws.endpoint.Actions.Registration;
 import io.eksnet.aws.endpoint.Reply;
-import io.eksnet.aws.endpoint.Service;
 import io.eksnet.id.InstanceId;
+import io.eksnet.vpc.Ec2Resources;
 import io.eksnet.vpc.Instance;
 import io.eksnet.vpc.InstanceType;
 import io.eksnet.vpc.NetworkInterface;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
 import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
@@ -28,17 +26,11 @@ import software.amazon.awssdk.services.ec2.model.Tenancy;
 import software.amazon.awssdk.services.ec2.model.VirtualizationType;
 
 /** Instances as EC2 shows them, each in a reservation of its own. */
-record InstanceActions(Supplier<View> now) {
+final class InstanceActions {
+  private InstanceActions() {}
 
   static final Resources<InstanceId, Instance> INSTANCES =
-      new Resources<>(
-          Pages.of("DescribeInstances"),
-          Instance.KIND,
-          "i",
-          InstanceId::new,
-          new Resources.Codes(
-              "InvalidInstanceID.NotFound", "InvalidInstanceID.Malformed", "instance ID"),
-          filters().build());
+      new Resources<>(Pages.of("DescribeInstances"), Ec2Resources.INSTANCES, filters().build());
 
   private static Filters.Builder<Instance> filters() {
     return interfaceFilters(Filters.<Instance>of())
@@ -79,20 +71,19 @@ record InstanceActions(Supplier<View> now) {
             "instance.group-name", (i, v) -> groups(i, v).stream().map(GroupIdentifier::groupName));
   }
 
-  void register(Registration on) {
+  static void register(Ec2Registration on) {
     on.on(
-        Service.EC2,
         "DescribeInstances",
         DescribeInstancesRequest::builder,
         served("InstanceIds", "Filters", "MaxResults", "NextToken", "DryRun"),
-        (q, caller) -> {
+        (q, call) -> {
           if (!q.instanceIds().isEmpty()
               && q.getValueForField("MaxResults", Integer.class).isPresent()) {
             return Reply.refuse(
                 "InvalidParameterCombination",
                 "The parameter instancesSet cannot be used with the parameter maxResults");
           }
-          View view = now.get();
+          View view = call.view();
           return INSTANCES
               .list(view, q, q.instanceIds())
               .map(

@@ -2,17 +2,14 @@ package io.eksnet.aws.ec2;
 
 import static io.eksnet.aws.codec.Served.served;
 
-import io.eksnet.aws.endpoint.Actions.Registration;
 import io.eksnet.aws.endpoint.Reply;
-import io.eksnet.aws.endpoint.Service;
 import io.eksnet.vpc.InstanceType;
 import io.eksnet.vpc.InstanceTypes;
-import io.eksnet.vpc.Regions;
+import io.eksnet.vpc.Zones;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.ArchitectureType;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsRequest;
@@ -28,7 +25,8 @@ import software.amazon.awssdk.services.ec2.model.NetworkCardInfo;
  * Instance types as EC2 shows them: what eksnet's table knows of each, and nothing guessed. Every
  * type is offered everywhere.
  */
-record InstanceTypeActions(Supplier<View> now) {
+final class InstanceTypeActions {
+  private InstanceTypeActions() {}
 
   /** This action's own limit, smaller than others'. */
   private static final Pages TYPE_PAGES = new Pages("DescribeInstanceTypes", 5, 100);
@@ -54,23 +52,22 @@ record InstanceTypeActions(Supplier<View> now) {
           .by("location", InstanceTypeOffering::location)
           .build();
 
-  void register(Registration on) {
+  static void register(Ec2Registration on) {
     on.on(
-            Service.EC2,
             "DescribeInstanceTypes",
             DescribeInstanceTypesRequest::builder,
             served("InstanceTypes", "Filters", "MaxResults", "NextToken", "DryRun"),
-            (q, caller) -> describe(q))
+            (q, call) -> describe(q, call))
         .on(
-            Service.EC2,
             "DescribeInstanceTypeOfferings",
             DescribeInstanceTypeOfferingsRequest::builder,
             served("LocationType", "Filters", "MaxResults", "NextToken", "DryRun"),
-            (q, caller) -> offerings(q));
+            (q, call) -> offerings(q, call));
   }
 
-  private Reply<DescribeInstanceTypesResponse> describe(DescribeInstanceTypesRequest q) {
-    View view = now.get();
+  private static Reply<DescribeInstanceTypesResponse> describe(
+      DescribeInstanceTypesRequest q, Call call) {
+    View view = call.view();
     Map<String, InstanceType> all = all(view);
     List<String> names = q.instanceTypesAsStrings();
     List<String> unknown = names.stream().filter(name -> !all.containsKey(name)).toList();
@@ -104,17 +101,17 @@ record InstanceTypeActions(Supplier<View> now) {
                     .build());
   }
 
-  private Reply<DescribeInstanceTypeOfferingsResponse> offerings(
-      DescribeInstanceTypeOfferingsRequest q) {
-    View view = now.get();
+  private static Reply<DescribeInstanceTypeOfferingsResponse> offerings(
+      DescribeInstanceTypeOfferingsRequest q, Call call) {
+    View view = call.view();
     LocationType where = q.locationType() == null ? LocationType.REGION : q.locationType();
     List<String> places =
         switch (where) {
           case REGION -> List.of(view.region());
           case AVAILABILITY_ZONE ->
-              Regions.zonesOf(view.scope().region()).stream().map(z -> z.name().value()).toList();
+              Zones.of(view.scope().region()).stream().map(z -> z.name().value()).toList();
           case AVAILABILITY_ZONE_ID ->
-              Regions.zonesOf(view.scope().region()).stream().map(z -> z.id().value()).toList();
+              Zones.of(view.scope().region()).stream().map(z -> z.id().value()).toList();
           case OUTPOST -> List.of();
           case UNKNOWN_TO_SDK_VERSION -> List.of();
         };

@@ -2,15 +2,13 @@ package io.eksnet.aws.ec2;
 
 import static io.eksnet.aws.codec.Served.served;
 
-import io.eksnet.aws.endpoint.Actions.Registration;
-import io.eksnet.aws.endpoint.Service;
 import io.eksnet.id.NetworkAclId;
 import io.eksnet.net.Cidr;
+import io.eksnet.vpc.Ec2Resources;
 import io.eksnet.vpc.NetworkAcl;
 import io.eksnet.vpc.NetworkAcl.Entry;
 import io.eksnet.vpc.Traffic;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsResponse;
@@ -19,16 +17,13 @@ import software.amazon.awssdk.services.ec2.model.NetworkAclEntry;
 import software.amazon.awssdk.services.ec2.model.RuleAction;
 
 /** Network ACLs as EC2 shows them, with the final denial that every one of them ends in. */
-record NetworkAclActions(Supplier<View> now) {
+final class NetworkAclActions {
+  private NetworkAclActions() {}
 
   static final Resources<NetworkAclId, NetworkAcl> ACLS =
       new Resources<>(
           Pages.of("DescribeNetworkAcls"),
-          NetworkAcl.KIND,
-          "acl",
-          NetworkAclId::new,
-          new Resources.Codes(
-              "InvalidNetworkAclID.NotFound", "InvalidNetworkAclId.Malformed", "networkAcl ID"),
+          Ec2Resources.NETWORK_ACLS,
           Filters.<NetworkAcl>of()
               .by("network-acl-id", NetworkAcl::id)
               .by("vpc-id", NetworkAcl::vpc)
@@ -45,14 +40,13 @@ record NetworkAclActions(Supplier<View> now) {
               .tags(NetworkAcl::tags)
               .build());
 
-  void register(Registration on) {
+  static void register(Ec2Registration on) {
     on.on(
-        Service.EC2,
         "DescribeNetworkAcls",
         DescribeNetworkAclsRequest::builder,
         served("NetworkAclIds", "Filters", "MaxResults", "NextToken", "DryRun"),
-        (q, caller) ->
-            ACLS.list(now.get(), q, q.networkAclIds())
+        (q, call) ->
+            ACLS.list(call.view(), q, q.networkAclIds())
                 .map(
                     page ->
                         DescribeNetworkAclsResponse.builder()

@@ -2,17 +2,15 @@ package io.eksnet.aws.ec2;
 
 import static io.eksnet.aws.codec.Served.served;
 
-import io.eksnet.aws.endpoint.Actions.Registration;
-import io.eksnet.aws.endpoint.Service;
 import io.eksnet.id.EniId;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.net.Ipv4Address;
+import io.eksnet.vpc.Ec2Resources;
 import io.eksnet.vpc.NetworkInterface;
 import io.eksnet.vpc.NetworkInterface.Attachment;
 import io.eksnet.vpc.NetworkInterface.PublicAddress;
 import io.eksnet.vpc.SecurityGroup;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
@@ -26,18 +24,13 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddres
  * Interfaces as EC2 shows them. Their private addresses are those that pods have, because ipamd
  * takes them from the same facts.
  */
-record NetworkInterfaceActions(Supplier<View> now) {
+final class NetworkInterfaceActions {
+  private NetworkInterfaceActions() {}
 
   static final Resources<EniId, NetworkInterface> INTERFACES =
       new Resources<>(
           Pages.of("DescribeNetworkInterfaces"),
-          NetworkInterface.KIND,
-          "eni",
-          EniId::new,
-          new Resources.Codes(
-              "InvalidNetworkInterfaceID.NotFound",
-              "InvalidNetworkInterfaceId.Malformed",
-              "networkInterface ID"),
+          Ec2Resources.NETWORK_INTERFACES,
           filters().build());
 
   private static Filters.Builder<NetworkInterface> filters() {
@@ -96,14 +89,13 @@ record NetworkInterfaceActions(Supplier<View> now) {
             (eni, view) -> eni.attachment().map(_ -> view.owner()).stream());
   }
 
-  void register(Registration on) {
+  static void register(Ec2Registration on) {
     on.on(
-        Service.EC2,
         "DescribeNetworkInterfaces",
         DescribeNetworkInterfacesRequest::builder,
         served("NetworkInterfaceIds", "Filters", "MaxResults", "NextToken", "DryRun"),
-        (q, caller) -> {
-          View view = now.get();
+        (q, call) -> {
+          View view = call.view();
           return INTERFACES
               .list(view, q, q.networkInterfaceIds())
               .map(

@@ -2,18 +2,18 @@ package io.eksnet.aws.ec2;
 
 import static io.eksnet.aws.codec.Served.served;
 
-import io.eksnet.aws.endpoint.Actions.Registration;
-import io.eksnet.aws.endpoint.Service;
 import io.eksnet.id.RouteTableId;
+import io.eksnet.net.Cidr;
+import io.eksnet.vpc.Ec2Resources;
 import io.eksnet.vpc.InternetGateway;
 import io.eksnet.vpc.NatGateway;
 import io.eksnet.vpc.RouteTable;
+import io.eksnet.vpc.RouteTable.Destination;
 import io.eksnet.vpc.RouteTable.Route;
 import io.eksnet.vpc.RouteTable.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesResponse;
@@ -22,17 +22,12 @@ import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociationStateCode;
 
 /** Route tables as EC2 shows them. */
-record RouteTableActions(Supplier<View> now) {
+final class RouteTableActions {
+  private RouteTableActions() {}
 
   static final Resources<RouteTableId, RouteTable> ROUTE_TABLES =
       new Resources<>(
-          Pages.of("DescribeRouteTables"),
-          RouteTable.KIND,
-          "rtb",
-          RouteTableId::new,
-          new Resources.Codes(
-              "InvalidRouteTableID.NotFound", "InvalidRouteTableId.Malformed", "routeTable ID"),
-          filters().build());
+          Pages.of("DescribeRouteTables"), Ec2Resources.ROUTE_TABLES, filters().build());
 
   private static Filters.Builder<RouteTable> filters() {
     return routeFilters(Filters.<RouteTable>of())
@@ -63,12 +58,14 @@ record RouteTableActions(Supplier<View> now) {
 
   private static Filters.Builder<RouteTable> routeFilters(Filters.Builder<RouteTable> filters) {
     return filters
+        .each("route.destination-cidr-block", t -> ranges(t).filter(Sdk::ipv4))
+        .each("route.destination-ipv6-cidr-block", t -> ranges(t).filter(cidr -> !Sdk.ipv4(cidr)))
         .each(
-            "route.destination-cidr-block",
-            t -> t.routes().stream().map(Route::destination).filter(Sdk::ipv4))
-        .each(
-            "route.destination-ipv6-cidr-block",
-            t -> t.routes().stream().map(Route::destination).filter(cidr -> !Sdk.ipv4(cidr)))
+            "route.destination-prefix-list-id",
+            t ->
+                t.routes().stream()
+                    .map(Route::destination)
+                    .filter(Destination.PrefixList.class::isInstance))
         .each("route.gateway-id", t -> t.routes().stream().flatMap(r -> gatewayId(r).stream()))
         .each(
             "route.nat-gateway-id", t -> t.routes().stream().flatMap(r -> natGatewayId(r).stream()))
@@ -76,14 +73,13 @@ record RouteTableActions(Supplier<View> now) {
         .seen("route.state", (t, view) -> t.routes().stream().map(route -> state(route, view)));
   }
 
-  void register(Registration on) {
+  static void register(Ec2Registration on) {
     on.on(
-        Service.EC2,
         "DescribeRouteTables",
         DescribeRouteTablesRequest::builder,
         served("RouteTableIds", "Filters", "MaxResults", "NextToken", "DryRun"),
-        (q, caller) -> {
-          View view = now.get();
+        (q, call) -> {
+          View view = call.view();
           return ROUTE_TABLES
               .list(view, q, q.routeTableIds())
               .map(
@@ -95,11 +91,27 @@ record RouteTableActions(Supplier<View> now) {
         });
   }
 
+  private static Stream<Cidr> ranges(RouteTable table) {
+    return table.routes().stream()
+        .flatMap(
+            route ->
+                route.destination() instanceof Destination.Range(var cidr)
+                    ? Stream.of(cidr)
+                    : Stream.empty());
+  }
+
   private static Optional<String> gatewayId(Route route) {
     return switch (route.target()) {
       case Target.Local _ -> Optional.of("local");
       case Target.Internet(var gateway) -> Optional.of(gateway.value());
-      case Target.Nat _, Target.Interface _ -> Optional.empty();
+      case Target.VirtualPrivate(var gateway) -> Optional.of(gateway.value());
+      case Target.Endpoint(var endpoint) -> Optional.of(endpoint.value());
+      case Target.Nat _,
+          Target.Interface _,
+          Target.EgressOnly _,
+          Target.Peering _,
+          Target.Transit _ ->
+          Optional.empty();
     };
   }
 
@@ -115,6 +127,12 @@ record RouteTableActions(Supplier<View> now) {
     boolean there =
         switch (route.target()) {
           case Target.Local _ -> true;
+          case Target.EgressOnly _,
+              Target.Peering _,
+              Target.Transit _,
+              Target.VirtualPrivate _,
+              Target.Endpoint _ ->
+              false;
           case Target.Internet(var gateway) ->
               facts.find(InternetGateway.KIND, gateway).flatMap(it -> it.vpc()).isPresent();
           case Target.Nat(var gateway) ->
@@ -168,13 +186,19 @@ record RouteTableActions(Supplier<View> now) {
         software.amazon.awssdk.services.ec2.model.Route.builder()
             .origin(route.origin().text())
             .state(state(route, view));
-    if (Sdk.ipv4(route.destination())) {
-      sdk.destinationCidrBlock(route.destination().toString());
-    } else {
-      sdk.destinationIpv6CidrBlock(route.destination().toString());
+    switch (route.destination()) {
+      case Destination.PrefixList(var list) -> sdk.destinationPrefixListId(list.value());
+      case Destination.Range(var cidr) when Sdk.ipv4(cidr) ->
+          sdk.destinationCidrBlock(cidr.toString());
+      case Destination.Range(var cidr) -> sdk.destinationIpv6CidrBlock(cidr.toString());
     }
     switch (route.target()) {
       case Target.Local _ -> sdk.gatewayId("local");
+      case Target.EgressOnly(var gateway) -> sdk.egressOnlyInternetGatewayId(gateway.value());
+      case Target.Peering(var pcx) -> sdk.vpcPeeringConnectionId(pcx.value());
+      case Target.Transit(var tgw) -> sdk.transitGatewayId(tgw.value());
+      case Target.VirtualPrivate(var gateway) -> sdk.gatewayId(gateway.value());
+      case Target.Endpoint(var endpoint) -> sdk.gatewayId(endpoint.value());
       case Target.Internet(var gateway) -> sdk.gatewayId(gateway.value());
       case Target.Nat(var gateway) -> sdk.natGatewayId(gateway.value());
       case Target.Interface(var eni) -> {

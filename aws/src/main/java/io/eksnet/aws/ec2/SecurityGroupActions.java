@@ -2,31 +2,24 @@ package io.eksnet.aws.ec2;
 
 import static io.eksnet.aws.codec.Served.served;
 
-import io.eksnet.aws.endpoint.Actions.Registration;
-import io.eksnet.aws.endpoint.Service;
 import io.eksnet.id.SecurityGroupId;
+import io.eksnet.vpc.Ec2Resources;
 import io.eksnet.vpc.SecurityGroup;
 import io.eksnet.vpc.SecurityGroupRule;
 import io.eksnet.vpc.SecurityGroupRule.Direction;
 import io.eksnet.vpc.SecurityGroupRule.Peer;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
 
 /** Security groups as EC2 shows them; their rules, in the older form, are part of the picture. */
-record SecurityGroupActions(Supplier<View> now) {
+final class SecurityGroupActions {
+  private SecurityGroupActions() {}
 
   static final Resources<SecurityGroupId, SecurityGroup> GROUPS =
       new Resources<>(
-          Pages.of("DescribeSecurityGroups"),
-          SecurityGroup.KIND,
-          "sg",
-          SecurityGroupId::new,
-          new Resources.Codes(
-              "InvalidGroup.NotFound", "InvalidGroupId.Malformed", "security group"),
-          filters().build());
+          Pages.of("DescribeSecurityGroups"), Ec2Resources.SECURITY_GROUPS, filters().build());
 
   private static Filters.Builder<SecurityGroup> filters() {
     var filters =
@@ -79,14 +72,13 @@ record SecurityGroupActions(Supplier<View> now) {
         .map(Peer.Range.class::cast);
   }
 
-  void register(Registration on) {
+  static void register(Ec2Registration on) {
     on.on(
-        Service.EC2,
         "DescribeSecurityGroups",
         DescribeSecurityGroupsRequest::builder,
         served("GroupIds", "Filters", "MaxResults", "NextToken", "DryRun"),
-        (q, caller) -> {
-          View view = now.get();
+        (q, call) -> {
+          View view = call.view();
           return GROUPS
               .list(view, q, q.groupIds())
               .map(

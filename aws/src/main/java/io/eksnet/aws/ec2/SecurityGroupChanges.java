@@ -3,9 +3,7 @@ package io.eksnet.aws.ec2;
 import static io.eksnet.aws.codec.Served.served;
 
 import io.eksnet.aws.codec.Served;
-import io.eksnet.aws.endpoint.Actions.Registration;
 import io.eksnet.aws.endpoint.Reply;
-import io.eksnet.aws.endpoint.Service;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SecurityGroupRuleId;
 import io.eksnet.vpc.AuthorizeSecurityGroupEgress;
@@ -21,7 +19,6 @@ import io.eksnet.vpc.SecurityGroupRule.Peer;
 import io.eksnet.vpc.Vpc;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupEgressRequest;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupEgressResponse;
@@ -42,45 +39,40 @@ import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressRespo
 import software.amazon.awssdk.services.ec2.model.RevokedSecurityGroupRule;
 
 /** What changes security groups and their rules. */
-record SecurityGroupChanges(Supplier<View> now, Writes writes) {
+final class SecurityGroupChanges {
+  private SecurityGroupChanges() {}
 
-  void register(Registration on) {
+  static void register(Ec2Registration on) {
     on.on(
-            Service.EC2,
             "CreateSecurityGroup",
             CreateSecurityGroupRequest::builder,
             served("GroupName", "Description", "VpcId", "TagSpecifications", "DryRun"),
-            (q, caller) -> create(q))
+            (q, call) -> create(q, call))
         .on(
-            Service.EC2,
             "DeleteSecurityGroup",
             DeleteSecurityGroupRequest::builder,
             served("GroupId", "DryRun"),
-            (q, caller) -> delete(q))
+            (q, call) -> delete(q, call))
         .on(
-            Service.EC2,
             "AuthorizeSecurityGroupIngress",
             AuthorizeSecurityGroupIngressRequest::builder,
             permissions("TagSpecifications"),
-            (q, caller) -> authorize(q))
+            (q, call) -> authorize(q, call))
         .on(
-            Service.EC2,
             "AuthorizeSecurityGroupEgress",
             AuthorizeSecurityGroupEgressRequest::builder,
             permissions("TagSpecifications"),
-            (q, caller) -> authorize(q))
+            (q, call) -> authorize(q, call))
         .on(
-            Service.EC2,
             "RevokeSecurityGroupIngress",
             RevokeSecurityGroupIngressRequest::builder,
             permissions("SecurityGroupRuleIds"),
-            (q, caller) -> revoke(q))
+            (q, call) -> revoke(q, call))
         .on(
-            Service.EC2,
             "RevokeSecurityGroupEgress",
             RevokeSecurityGroupEgressRequest::builder,
             permissions("SecurityGroupRuleIds"),
-            (q, caller) -> revoke(q));
+            (q, call) -> revoke(q, call));
   }
 
   private static Served permissions(String more) {
@@ -91,8 +83,9 @@ record SecurityGroupChanges(Supplier<View> now, Writes writes) {
             .toArray(String[]::new));
   }
 
-  private Reply<CreateSecurityGroupResponse> create(CreateSecurityGroupRequest q) {
-    View view = now.get();
+  private static Reply<CreateSecurityGroupResponse> create(
+      CreateSecurityGroupRequest q, Call call) {
+    View view = call.view();
     Optional<String> vpc =
         Optional.ofNullable(q.vpcId()).or(() -> defaultVpc(view).map(it -> it.id().value()));
     if (q.groupName() == null) {
@@ -119,14 +112,13 @@ record SecurityGroupChanges(Supplier<View> now, Writes writes) {
                 TagSpecifications.of(q.tagSpecifications(), ResourceType.SECURITY_GROUP)
                     .then(
                         tags ->
-                            writes.execute(
+                            call.execute(
                                 new CreateSecurityGroup(
                                     it.id(),
                                     q.groupName(),
                                     q.description(),
                                     tags,
-                                    Optional.empty()),
-                                dryRun(q))))
+                                    Optional.empty()))))
         .map(
             made ->
                 CreateSecurityGroupResponse.builder()
@@ -136,9 +128,10 @@ record SecurityGroupChanges(Supplier<View> now, Writes writes) {
                     .build());
   }
 
-  private Reply<DeleteSecurityGroupResponse> delete(DeleteSecurityGroupRequest q) {
+  private static Reply<DeleteSecurityGroupResponse> delete(
+      DeleteSecurityGroupRequest q, Call call) {
     return group(q.groupId())
-        .then(id -> writes.execute(new DeleteSecurityGroup(id), dryRun(q)))
+        .then(id -> call.execute(new DeleteSecurityGroup(id)))
         .map(
             gone ->
                 DeleteSecurityGroupResponse.builder()
@@ -147,67 +140,64 @@ record SecurityGroupChanges(Supplier<View> now, Writes writes) {
                     .build());
   }
 
-  private Reply<AuthorizeSecurityGroupIngressResponse> authorize(
-      AuthorizeSecurityGroupIngressRequest q) {
+  private static Reply<AuthorizeSecurityGroupIngressResponse> authorize(
+      AuthorizeSecurityGroupIngressRequest q, Call call) {
     List<IpPermission> asked = asked(q, q.ipPermissions());
     return group(q.groupId())
         .then(
             group ->
-                read(asked)
+                read(asked, call)
                     .then(
                         permissions ->
                             TagSpecifications.of(
                                     q.tagSpecifications(), ResourceType.SECURITY_GROUP_RULE)
                                 .then(
                                     tags ->
-                                        writes.execute(
+                                        call.execute(
                                             new AuthorizeSecurityGroupIngress(
-                                                group, permissions, tags),
-                                            dryRun(q)))))
+                                                group, permissions, tags)))))
         .map(
             made ->
                 AuthorizeSecurityGroupIngressResponse.builder()
                     .returnValue(true)
-                    .securityGroupRules(sdk(made))
+                    .securityGroupRules(sdk(made, call.now()))
                     .build());
   }
 
-  private Reply<AuthorizeSecurityGroupEgressResponse> authorize(
-      AuthorizeSecurityGroupEgressRequest q) {
+  private static Reply<AuthorizeSecurityGroupEgressResponse> authorize(
+      AuthorizeSecurityGroupEgressRequest q, Call call) {
     List<IpPermission> asked = asked(q, q.ipPermissions());
     return group(q.groupId())
         .then(
             group ->
-                read(asked)
+                read(asked, call)
                     .then(
                         permissions ->
                             TagSpecifications.of(
                                     q.tagSpecifications(), ResourceType.SECURITY_GROUP_RULE)
                                 .then(
                                     tags ->
-                                        writes.execute(
+                                        call.execute(
                                             new AuthorizeSecurityGroupEgress(
-                                                group, permissions, tags),
-                                            dryRun(q)))))
+                                                group, permissions, tags)))))
         .map(
             made ->
                 AuthorizeSecurityGroupEgressResponse.builder()
                     .returnValue(true)
-                    .securityGroupRules(sdk(made))
+                    .securityGroupRules(sdk(made, call.now()))
                     .build());
   }
 
-  private Reply<RevokeSecurityGroupIngressResponse> revoke(RevokeSecurityGroupIngressRequest q) {
+  private static Reply<RevokeSecurityGroupIngressResponse> revoke(
+      RevokeSecurityGroupIngressRequest q, Call call) {
     List<SecurityGroupRuleId> ids = ruleIds(q.securityGroupRuleIds());
-    return groupOf(q.groupId(), ids)
+    return groupOf(q.groupId(), ids, call)
         .then(
             group ->
-                read(asked(q, q.ipPermissions()))
+                read(asked(q, q.ipPermissions()), call)
                     .then(
                         permissions ->
-                            writes.execute(
-                                new RevokeSecurityGroupIngress(group, permissions, ids),
-                                dryRun(q))))
+                            call.execute(new RevokeSecurityGroupIngress(group, permissions, ids))))
         .map(
             gone ->
                 RevokeSecurityGroupIngressResponse.builder()
@@ -217,16 +207,16 @@ record SecurityGroupChanges(Supplier<View> now, Writes writes) {
                     .build());
   }
 
-  private Reply<RevokeSecurityGroupEgressResponse> revoke(RevokeSecurityGroupEgressRequest q) {
+  private static Reply<RevokeSecurityGroupEgressResponse> revoke(
+      RevokeSecurityGroupEgressRequest q, Call call) {
     List<SecurityGroupRuleId> ids = ruleIds(q.securityGroupRuleIds());
-    return groupOf(q.groupId(), ids)
+    return groupOf(q.groupId(), ids, call)
         .then(
             group ->
-                read(asked(q, q.ipPermissions()))
+                read(asked(q, q.ipPermissions()), call)
                     .then(
                         permissions ->
-                            writes.execute(
-                                new RevokeSecurityGroupEgress(group, permissions, ids), dryRun(q))))
+                            call.execute(new RevokeSecurityGroupEgress(group, permissions, ids))))
         .map(
             gone ->
                 RevokeSecurityGroupEgressResponse.builder()
@@ -236,8 +226,8 @@ record SecurityGroupChanges(Supplier<View> now, Writes writes) {
                     .build());
   }
 
-  private Reply<List<Permission>> read(List<IpPermission> asked) {
-    return new AskedPermissions(now.get().owner()).read(asked);
+  private static Reply<List<Permission>> read(List<IpPermission> asked, Call call) {
+    return new AskedPermissions(call.view().owner()).read(asked);
   }
 
   /** The permissions of a request; the short form, one range and no list, is one of them too. */
@@ -262,12 +252,13 @@ record SecurityGroupChanges(Supplier<View> now, Writes writes) {
   }
 
   /** Rules may be revoked by their ids alone; they then tell their group. */
-  private Reply<SecurityGroupId> groupOf(String groupId, List<SecurityGroupRuleId> rules) {
+  private static Reply<SecurityGroupId> groupOf(
+      String groupId, List<SecurityGroupRuleId> rules, Call call) {
     if (groupId != null || rules.isEmpty()) {
       return group(groupId);
     }
     return SecurityGroupRuleActions.RULES
-        .find(now.get(), rules.getFirst().value())
+        .find(call.view(), rules.getFirst().value())
         .map(SecurityGroupRule::group);
   }
 
@@ -276,20 +267,17 @@ record SecurityGroupChanges(Supplier<View> now, Writes writes) {
   }
 
   private static Optional<Vpc> defaultVpc(View view) {
-    return view.vpcs().facts().table(Vpc.KIND).stream().filter(Vpc::isDefault).findFirst();
-  }
-
-  private static boolean dryRun(Ec2Request q) {
-    return q.getValueForField("DryRun", Boolean.class).orElse(false);
+    return view.vpcs().facts().table(Vpc.KIND).by(Vpc.BY_SCOPE, view.scope()).stream()
+        .filter(Vpc::isDefault)
+        .findFirst();
   }
 
   private static <T> Reply<T> missing(String parameter) {
     return Reply.refuse("MissingParameter", "The request must contain the parameter " + parameter);
   }
 
-  private List<software.amazon.awssdk.services.ec2.model.SecurityGroupRule> sdk(
-      List<SecurityGroupRule> rules) {
-    View view = now.get();
+  private static List<software.amazon.awssdk.services.ec2.model.SecurityGroupRule> sdk(
+      List<SecurityGroupRule> rules, View view) {
     return rules.stream().map(rule -> SecurityGroupRuleActions.sdk(rule, view)).toList();
   }
 

@@ -2,43 +2,35 @@ package io.eksnet.aws.ec2;
 
 import static io.eksnet.aws.codec.Served.served;
 
-import io.eksnet.aws.endpoint.Actions.Registration;
-import io.eksnet.aws.endpoint.Service;
 import io.eksnet.id.SecurityGroupRuleId;
+import io.eksnet.vpc.Ec2Resources;
 import io.eksnet.vpc.SecurityGroupRule;
 import io.eksnet.vpc.SecurityGroupRule.Direction;
 import io.eksnet.vpc.SecurityGroupRule.Peer;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupRulesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupRulesResponse;
 
 /** Rules as EC2's newer form shows them: each with an id of its own. */
-record SecurityGroupRuleActions(Supplier<View> now) {
+final class SecurityGroupRuleActions {
+  private SecurityGroupRuleActions() {}
 
   static final Resources<SecurityGroupRuleId, SecurityGroupRule> RULES =
       new Resources<>(
           Pages.of("DescribeSecurityGroupRules"),
-          SecurityGroupRule.KIND,
-          "sgr",
-          SecurityGroupRuleId::new,
-          new Resources.Codes(
-              "InvalidSecurityGroupRuleId.NotFound",
-              "InvalidSecurityGroupRuleId.Malformed",
-              "security group rule ID"),
+          Ec2Resources.SECURITY_GROUP_RULES,
           Filters.<SecurityGroupRule>of()
               .by("security-group-rule-id", SecurityGroupRule::id)
               .by("group-id", SecurityGroupRule::group)
               .tags(SecurityGroupRule::tags)
               .build());
 
-  void register(Registration on) {
+  static void register(Ec2Registration on) {
     on.on(
-        Service.EC2,
         "DescribeSecurityGroupRules",
         DescribeSecurityGroupRulesRequest::builder,
         served("SecurityGroupRuleIds", "Filters", "MaxResults", "NextToken", "DryRun"),
-        (q, caller) -> {
-          View view = now.get();
+        (q, call) -> {
+          View view = call.view();
           return RULES
               .list(view, q, q.securityGroupRuleIds())
               .map(

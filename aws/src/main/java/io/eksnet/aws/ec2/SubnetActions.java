@@ -2,12 +2,10 @@ package io.eksnet.aws.ec2;
 
 import static io.eksnet.aws.codec.Served.served;
 
-import io.eksnet.aws.endpoint.Actions.Registration;
-import io.eksnet.aws.endpoint.Service;
 import io.eksnet.id.SubnetId;
+import io.eksnet.vpc.Ec2Resources;
 import io.eksnet.vpc.Subnet;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
@@ -15,15 +13,13 @@ import software.amazon.awssdk.services.ec2.model.HostnameType;
 import software.amazon.awssdk.services.ec2.model.SubnetState;
 
 /** Subnets as EC2 shows them. */
-record SubnetActions(Supplier<View> now) {
+final class SubnetActions {
+  private SubnetActions() {}
 
   static final Resources<SubnetId, Subnet> SUBNETS =
       new Resources<>(
           Pages.of("DescribeSubnets"),
-          Subnet.KIND,
-          "subnet",
-          SubnetId::new,
-          new Resources.Codes("InvalidSubnetID.NotFound", "InvalidSubnetID.Malformed", "subnet ID"),
+          Ec2Resources.SUBNETS,
           Filters.<Subnet>of()
               .by("subnet-id", Subnet::id)
               .by("vpc-id", Subnet::vpc)
@@ -45,14 +41,13 @@ record SubnetActions(Supplier<View> now) {
               .tags(Subnet::tags)
               .build());
 
-  void register(Registration on) {
+  static void register(Ec2Registration on) {
     on.on(
-        Service.EC2,
         "DescribeSubnets",
         DescribeSubnetsRequest::builder,
         served("SubnetIds", "Filters", "MaxResults", "NextToken", "DryRun"),
-        (q, caller) -> {
-          View view = now.get();
+        (q, call) -> {
+          View view = call.view();
           return SUBNETS
               .list(view, q, q.subnetIds())
               .map(

@@ -2,9 +2,7 @@ package io.eksnet.aws.ec2;
 
 import static io.eksnet.aws.codec.Served.served;
 
-import io.eksnet.aws.endpoint.Actions.Registration;
 import io.eksnet.aws.endpoint.Reply;
-import io.eksnet.aws.endpoint.Service;
 import io.eksnet.vpc.CreateTags;
 import io.eksnet.vpc.DeleteTags;
 import java.util.Map;
@@ -17,32 +15,27 @@ import software.amazon.awssdk.services.ec2.model.DeleteTagsResponse;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Tags on resources that exist. */
-record TagActions(Writes writes) {
+final class TagActions {
+  private TagActions() {}
 
-  void register(Registration on) {
+  static void register(Ec2Registration on) {
     on.on(
-            Service.EC2,
             "CreateTags",
             CreateTagsRequest::builder,
             served("Resources", "Tags", "DryRun"),
-            (q, caller) ->
+            (q, call) ->
                 TagSpecifications.of(q.tags())
-                    .then(
-                        tags ->
-                            writes.execute(
-                                new CreateTags(q.resources(), tags),
-                                Boolean.TRUE.equals(q.dryRun())))
+                    .then(tags -> call.execute(new CreateTags(q.resources(), tags)))
                     .map(_ -> CreateTagsResponse.builder().build()))
         .on(
-            Service.EC2,
             "DeleteTags",
             DeleteTagsRequest::builder,
             served("Resources", "Tags", "DryRun"),
-            (q, caller) -> delete(q));
+            (q, call) -> delete(q, call));
   }
 
   /** A tag that comes with a value goes only if it has that value. */
-  private Reply<DeleteTagsResponse> delete(DeleteTagsRequest q) {
+  private static Reply<DeleteTagsResponse> delete(DeleteTagsRequest q, Call call) {
     Map<String, Optional<String>> tags = new TreeMap<>();
     for (Tag tag : q.tags()) {
       if (tag.key() == null) {
@@ -50,8 +43,7 @@ record TagActions(Writes writes) {
       }
       tags.put(tag.key(), Optional.ofNullable(tag.value()));
     }
-    return writes
-        .execute(new DeleteTags(q.resources(), tags), Boolean.TRUE.equals(q.dryRun()))
+    return call.execute(new DeleteTags(q.resources(), tags))
         .map(_ -> DeleteTagsResponse.builder().build());
   }
 }

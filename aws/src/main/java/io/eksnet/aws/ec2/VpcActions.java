@@ -2,12 +2,10 @@ package io.eksnet.aws.ec2;
 
 import static io.eksnet.aws.codec.Served.served;
 
-import io.eksnet.aws.endpoint.Actions.Registration;
 import io.eksnet.aws.endpoint.Reply;
-import io.eksnet.aws.endpoint.Service;
 import io.eksnet.id.VpcId;
+import io.eksnet.vpc.Ec2Resources;
 import io.eksnet.vpc.Vpc;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeResponse;
@@ -20,15 +18,13 @@ import software.amazon.awssdk.services.ec2.model.VpcCidrBlockStateCode;
 import software.amazon.awssdk.services.ec2.model.VpcState;
 
 /** VPCs as EC2 shows them. */
-record VpcActions(Supplier<View> now) {
+final class VpcActions {
+  private VpcActions() {}
 
   static final Resources<VpcId, Vpc> VPCS =
       new Resources<>(
           Pages.of("DescribeVpcs"),
-          Vpc.KIND,
-          "vpc",
-          VpcId::new,
-          new Resources.Codes("InvalidVpcID.NotFound", "InvalidVpcID.Malformed", "vpc ID"),
+          Ec2Resources.VPCS,
           Filters.<Vpc>of()
               .by("vpc-id", Vpc::id)
               .by("cidr", Vpc::primaryCidr)
@@ -42,14 +38,13 @@ record VpcActions(Supplier<View> now) {
               .tags(Vpc::tags)
               .build());
 
-  void register(Registration on) {
+  static void register(Ec2Registration on) {
     on.on(
-            Service.EC2,
             "DescribeVpcs",
             DescribeVpcsRequest::builder,
             served("VpcIds", "Filters", "MaxResults", "NextToken", "DryRun"),
-            (q, caller) ->
-                VPCS.list(now.get(), q, q.vpcIds())
+            (q, call) ->
+                VPCS.list(call.view(), q, q.vpcIds())
                     .map(
                         page ->
                             DescribeVpcsResponse.builder()
@@ -57,12 +52,11 @@ record VpcActions(Supplier<View> now) {
                                 .nextToken(page.nextOrNull())
                                 .build()))
         .on(
-            Service.EC2,
             "DescribeVpcAttribute",
             DescribeVpcAttributeRequest::builder,
             served("VpcId", "Attribute", "DryRun"),
-            (q, caller) ->
-                VPCS.find(now.get(), q.vpcId()).then(vpc -> attribute(vpc, q.attribute())));
+            (q, call) ->
+                VPCS.find(call.view(), q.vpcId()).then(vpc -> attribute(vpc, q.attribute())));
   }
 
   private static Reply<DescribeVpcAttributeResponse> attribute(Vpc vpc, VpcAttributeName name) {

@@ -2,15 +2,12 @@ package io.eksnet.aws.ec2;
 
 import static io.eksnet.aws.codec.Served.served;
 
-import io.eksnet.aws.endpoint.Actions.Registration;
 import io.eksnet.aws.endpoint.Reply;
-import io.eksnet.aws.endpoint.Service;
 import io.eksnet.id.Region;
-import io.eksnet.vpc.Regions;
 import io.eksnet.vpc.Zone;
+import io.eksnet.vpc.Zones;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZoneOptInStatus;
@@ -21,7 +18,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeRegionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeRegionsResponse;
 
 /** Regions and Availability Zones as EC2 shows them. None of them needs an opt-in here. */
-record ZoneActions(Supplier<View> now) {
+final class ZoneActions {
+  private ZoneActions() {}
 
   private static final AvailabilityZoneOptInStatus NO_OPT_IN =
       AvailabilityZoneOptInStatus.OPT_IN_NOT_REQUIRED;
@@ -45,24 +43,26 @@ record ZoneActions(Supplier<View> now) {
           .by("opt-in-status", _ -> NO_OPT_IN)
           .build();
 
-  void register(Registration on) {
+  static void register(Ec2Registration on) {
     on.on(
-            Service.EC2,
             "DescribeAvailabilityZones",
             DescribeAvailabilityZonesRequest::builder,
             served("ZoneNames", "ZoneIds", "AllAvailabilityZones", "Filters", "DryRun"),
-            (q, caller) -> describe(q))
+            (q, call) -> describe(q, call))
         .on(
-            Service.EC2,
             "DescribeRegions",
             DescribeRegionsRequest::builder,
             served("RegionNames", "AllRegions", "Filters", "DryRun"),
-            (q, caller) ->
+            (q, call) ->
                 REGIONS
-                    .predicate(q.filters(), now.get())
+                    .predicate(q.filters(), call.view())
                     .then(
                         wanted ->
-                            named(Regions.all(), q.regionNames(), Region::value, "region name")
+                            named(
+                                    Zones.beside(call.scope().region()),
+                                    q.regionNames(),
+                                    Region::value,
+                                    "region name")
                                 .map(regions -> regions.stream().filter(wanted).toList()))
                     .map(
                         regions ->
@@ -71,9 +71,10 @@ record ZoneActions(Supplier<View> now) {
                                 .build()));
   }
 
-  private Reply<DescribeAvailabilityZonesResponse> describe(DescribeAvailabilityZonesRequest q) {
-    View view = now.get();
-    List<Zone> all = Regions.zonesOf(view.scope().region());
+  private static Reply<DescribeAvailabilityZonesResponse> describe(
+      DescribeAvailabilityZonesRequest q, Call call) {
+    View view = call.view();
+    List<Zone> all = Zones.of(view.scope().region());
     return ZONES
         .predicate(q.filters(), view)
         .then(

@@ -12,7 +12,7 @@ import java.util.Map;
 /** The actions whose wire forms are tested: all that are served, and some with deeper shapes. */
 final class ServedActions {
 
-  static final Actions SERVED = AwsApi.actions(new SmallNetwork().ledger, SmallNetwork.SCOPE);
+  static final Actions SERVED = AwsApi.actions(new SmallNetwork().ledger);
 
   private ServedActions() {}
 

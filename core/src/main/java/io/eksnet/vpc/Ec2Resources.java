@@ -1,0 +1,187 @@
+package io.eksnet.vpc;
+
+import io.eksnet.id.AllocationId;
+import io.eksnet.id.EniId;
+import io.eksnet.id.InstanceId;
+import io.eksnet.id.InternetGatewayId;
+import io.eksnet.id.NatGatewayId;
+import io.eksnet.id.NetworkAclId;
+import io.eksnet.id.PrefixListId;
+import io.eksnet.id.RouteTableId;
+import io.eksnet.id.SecurityGroupId;
+import io.eksnet.id.SecurityGroupRuleId;
+import io.eksnet.id.SubnetId;
+import io.eksnet.id.VpcId;
+import java.util.List;
+import java.util.Optional;
+
+/** Every kind of EC2 resource that eksnet has, with its ids, tags and refusals. */
+public final class Ec2Resources {
+  public static final Ec2Resource<VpcId, Vpc> VPCS =
+      new Ec2Resource<>(
+          "vpc",
+          "vpc",
+          Vpc.KIND,
+          VpcId::new,
+          Vpc::tags,
+          Vpc::withTags,
+          new Ec2Resource.Names("InvalidVpcID.NotFound", "InvalidVpcID.Malformed", "vpc ID"));
+
+  public static final Ec2Resource<SubnetId, Subnet> SUBNETS =
+      new Ec2Resource<>(
+          "subnet",
+          "subnet",
+          Subnet.KIND,
+          SubnetId::new,
+          Subnet::tags,
+          Subnet::withTags,
+          new Ec2Resource.Names(
+              "InvalidSubnetID.NotFound", "InvalidSubnetID.Malformed", "subnet ID"));
+
+  public static final Ec2Resource<EniId, NetworkInterface> NETWORK_INTERFACES =
+      new Ec2Resource<>(
+          "eni",
+          "network-interface",
+          NetworkInterface.KIND,
+          EniId::new,
+          NetworkInterface::tags,
+          NetworkInterface::withTags,
+          new Ec2Resource.Names(
+              "InvalidNetworkInterfaceID.NotFound",
+              "InvalidNetworkInterfaceId.Malformed",
+              "networkInterface ID"));
+
+  public static final Ec2Resource<InstanceId, Instance> INSTANCES =
+      new Ec2Resource<>(
+          "i",
+          "instance",
+          Instance.KIND,
+          InstanceId::new,
+          Instance::tags,
+          Instance::withTags,
+          new Ec2Resource.Names(
+              "InvalidInstanceID.NotFound", "InvalidInstanceID.Malformed", "instance ID"));
+
+  public static final Ec2Resource<SecurityGroupId, SecurityGroup> SECURITY_GROUPS =
+      new Ec2Resource<>(
+          "sg",
+          "security-group",
+          SecurityGroup.KIND,
+          SecurityGroupId::new,
+          SecurityGroup::tags,
+          SecurityGroup::withTags,
+          new Ec2Resource.Names(
+              "InvalidGroup.NotFound", "InvalidGroupId.Malformed", "security group"));
+
+  public static final Ec2Resource<SecurityGroupRuleId, SecurityGroupRule> SECURITY_GROUP_RULES =
+      new Ec2Resource<>(
+          "sgr",
+          "security-group-rule",
+          SecurityGroupRule.KIND,
+          SecurityGroupRuleId::new,
+          SecurityGroupRule::tags,
+          SecurityGroupRule::withTags,
+          new Ec2Resource.Names(
+              "InvalidSecurityGroupRuleId.NotFound",
+              "InvalidSecurityGroupRuleId.Malformed",
+              "security group rule ID"));
+
+  public static final Ec2Resource<RouteTableId, RouteTable> ROUTE_TABLES =
+      new Ec2Resource<>(
+          "rtb",
+          "route-table",
+          RouteTable.KIND,
+          RouteTableId::new,
+          RouteTable::tags,
+          RouteTable::withTags,
+          new Ec2Resource.Names(
+              "InvalidRouteTableID.NotFound", "InvalidRouteTableId.Malformed", "routeTable ID"));
+
+  public static final Ec2Resource<NetworkAclId, NetworkAcl> NETWORK_ACLS =
+      new Ec2Resource<>(
+          "acl",
+          "network-acl",
+          NetworkAcl.KIND,
+          NetworkAclId::new,
+          NetworkAcl::tags,
+          NetworkAcl::withTags,
+          new Ec2Resource.Names(
+              "InvalidNetworkAclID.NotFound", "InvalidNetworkAclId.Malformed", "networkAcl ID"));
+
+  public static final Ec2Resource<InternetGatewayId, InternetGateway> INTERNET_GATEWAYS =
+      new Ec2Resource<>(
+          "igw",
+          "internet-gateway",
+          InternetGateway.KIND,
+          InternetGatewayId::new,
+          InternetGateway::tags,
+          InternetGateway::withTags,
+          new Ec2Resource.Names(
+              "InvalidInternetGatewayID.NotFound",
+              "InvalidInternetGatewayId.Malformed",
+              "internetGateway ID"));
+
+  public static final Ec2Resource<NatGatewayId, NatGateway> NAT_GATEWAYS =
+      new Ec2Resource<>(
+          "nat",
+          "natgateway",
+          NatGateway.KIND,
+          NatGatewayId::new,
+          NatGateway::tags,
+          NatGateway::withTags,
+          new Ec2Resource.Names("NatGatewayNotFound", "NatGatewayMalformed", "NatGateway ID"));
+
+  public static final Ec2Resource<AllocationId, ElasticIp> ELASTIC_IPS =
+      new Ec2Resource<>(
+          "eipalloc",
+          "elastic-ip",
+          ElasticIp.KIND,
+          AllocationId::new,
+          ElasticIp::tags,
+          ElasticIp::withTags,
+          new Ec2Resource.Names(
+              "InvalidAllocationID.NotFound", "InvalidAllocationID.NotFound", "allocation ID"));
+
+  public static final Ec2Resource<PrefixListId, ManagedPrefixList> PREFIX_LISTS =
+      new Ec2Resource<>(
+          "pl",
+          "prefix-list",
+          ManagedPrefixList.KIND,
+          PrefixListId::new,
+          ManagedPrefixList::tags,
+          ManagedPrefixList::withTags,
+          new Ec2Resource.Names(
+              "InvalidPrefixListID.NotFound", "InvalidPrefixListId.Malformed", "prefix list ID"));
+
+  private static final List<Ec2Resource<?, ?>> ALL =
+      List.of(
+          VPCS,
+          SUBNETS,
+          NETWORK_INTERFACES,
+          INSTANCES,
+          SECURITY_GROUPS,
+          SECURITY_GROUP_RULES,
+          ROUTE_TABLES,
+          NETWORK_ACLS,
+          INTERNET_GATEWAYS,
+          NAT_GATEWAYS,
+          ELASTIC_IPS,
+          PREFIX_LISTS);
+
+  private Ec2Resources() {}
+
+  /** All kinds. */
+  public static List<Ec2Resource<?, ?>> all() {
+    return ALL;
+  }
+
+  /** The kind whose ids start as a text does; the part before its last hyphen is the prefix. */
+  public static Optional<Ec2Resource<?, ?>> of(String id) {
+    for (Ec2Resource<?, ?> resource : ALL) {
+      if (id.lastIndexOf('-') == resource.prefix().length() && id.startsWith(resource.prefix())) {
+        return Optional.of(resource);
+      }
+    }
+    return Optional.empty();
+  }
+}

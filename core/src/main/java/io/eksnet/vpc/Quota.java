@@ -1,0 +1,73 @@
+package io.eksnet.vpc;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A quota of EC2 networking: how many of something an account may have. Each has AWS's default and
+ * can be raised or lowered by a {@link QuotaSetting}, as AWS does on request.
+ *
+ * <p>The names are those of the VPC user guide, "Amazon VPC quotas", and the EC2 user guide,
+ * "Elastic IP address limit".
+ */
+public enum Quota {
+  VPCS_PER_REGION(5, "VPCs per Region"),
+  IPV4_CIDR_BLOCKS_PER_VPC(5, "IPv4 CIDR blocks per VPC"),
+  IPV6_CIDR_BLOCKS_PER_VPC(5, "IPv6 CIDR blocks per VPC"),
+  SUBNETS_PER_VPC(200, "Subnets per VPC"),
+  NETWORK_INTERFACES_PER_REGION(5_000, "Network interfaces per Region"),
+  SECURITY_GROUPS_PER_REGION(2_500, "VPC security groups per Region"),
+  SECURITY_GROUPS_PER_INTERFACE(5, "Security groups per network interface"),
+  RULES_PER_SECURITY_GROUP(60, "Inbound or outbound rules per security group"),
+  NETWORK_ACLS_PER_VPC(200, "Network ACLs per VPC"),
+  RULES_PER_NETWORK_ACL(20, "Rules per network ACL"),
+  ROUTE_TABLES_PER_VPC(200, "Route tables per VPC"),
+  ROUTES_PER_ROUTE_TABLE(50, "Routes per route table (non-propagated routes)"),
+  PROPAGATED_ROUTES_PER_ROUTE_TABLE(100, "Propagated routes per route table"),
+  INTERNET_GATEWAYS_PER_REGION(5, "Internet gateways per Region"),
+  EGRESS_ONLY_INTERNET_GATEWAYS_PER_REGION(5, "Egress-only internet gateways per Region"),
+  NAT_GATEWAYS_PER_ZONE(5, "NAT gateways per Availability Zone"),
+  ELASTIC_IPS_PER_REGION(5, "EC2-VPC Elastic IPs"),
+  ACTIVE_PEERING_CONNECTIONS_PER_VPC(50, "Active VPC peering connections per VPC"),
+  OUTSTANDING_PEERING_REQUESTS(25, "Outstanding VPC peering connection requests"),
+  GATEWAY_ENDPOINTS_PER_REGION(20, "Gateway VPC endpoints per Region"),
+  INTERFACE_ENDPOINTS_PER_VPC(50, "Interface VPC endpoints per VPC"),
+  PREFIX_LISTS_PER_REGION(100, "Prefix lists per Region"),
+  PREFIX_LIST_ENTRIES(1_000, "Maximum number of entries per prefix list"),
+  TRANSIT_GATEWAYS_PER_REGION(5, "Transit gateways per account"),
+  TRANSIT_GATEWAY_ATTACHMENTS(5_000, "Attachments per transit gateway"),
+  TRANSIT_GATEWAY_ROUTE_TABLES(20, "Transit gateway route tables per transit gateway"),
+  VIRTUAL_PRIVATE_GATEWAYS_PER_REGION(5, "Virtual private gateways per Region"),
+  CUSTOMER_GATEWAYS_PER_REGION(50, "Customer gateways per Region"),
+  VPN_CONNECTIONS_PER_REGION(50, "Site-to-Site VPN connections per Region"),
+  TAGS_PER_RESOURCE(50, "Tags per resource");
+
+  private final int standard;
+  private final String source;
+
+  Quota(int standard, String source) {
+    this.standard = standard;
+    this.source = source;
+  }
+
+  /** AWS's default. */
+  public int standard() {
+    return standard;
+  }
+
+  /** AWS's name of the quota, under which its documents give the default. */
+  public String source() {
+    return source;
+  }
+
+  /** The name of its setting: {@code vpcs-per-region}. */
+  public String setting() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The quota with such a setting. */
+  public static Optional<Quota> named(String setting) {
+    return Arrays.stream(values()).filter(quota -> quota.setting().equals(setting)).findFirst();
+  }
+}

@@ -36,7 +36,7 @@ final class NatGateways {
     if (badAllocation.isPresent()) {
       return Decision.refuse(badAllocation.get());
     }
-    Optional<List<Ipv4Address>> address = SubnetAddresses.of(vpcs, subnet.get()).lowest(1);
+    Optional<List<Ipv4Address>> address = SubnetAddresses.of(vpcs, subnet.get()).pick(1);
     if (address.isEmpty()) {
       return Decision.refuse(NetworkRefusals.natSubnetFull());
     }

@@ -30,6 +30,7 @@ import io.eksnet.vpc.SecurityGroup;
 import io.eksnet.vpc.SecurityGroupRule;
 import io.eksnet.vpc.Subnet;
 import io.eksnet.vpc.SubnetCidrReservation;
+import io.eksnet.vpc.TrunkAssociation;
 import io.eksnet.vpc.Vpc;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,7 @@ final class Facts {
                 SecurityGroup.KIND,
                 SecurityGroupRule.KIND,
                 Subnet.KIND,
+                TrunkAssociation.KIND,
                 SubnetCidrReservation.KIND,
                 Vpc.KIND));
     kinds.addAll(Cloud.kinds());

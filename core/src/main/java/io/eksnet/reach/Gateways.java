@@ -147,8 +147,8 @@ final class Gateways {
       return Optional.of(
           new Obstacle(
               Disposition.NO_ROUTE,
-              "the route is a blackhole: " + nat.id() + " is " + lower(nat.state()),
-              Fix.advice("wait until it is available, or make another and replace the route")));
+              nat.id() + " is " + lower(nat.state()) + " and takes no packets yet",
+              Fix.advice("wait until it is available")));
     }
     if (nat.subnet().equals(subnet.id())) {
       return Optional.of(

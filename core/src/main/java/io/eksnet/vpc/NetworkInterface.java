@@ -294,6 +294,15 @@ public record NetworkInterface(
   public static final Fold<NetworkInterface, Scope, Integer> PER_SCOPE =
       Fold.count("interfaces per scope", NetworkInterface::scope);
 
+  /** How many public addresses the interfaces of each VPC are behind. */
+  public static final Fold<NetworkInterface, VpcId, Integer> PUBLIC_ADDRESSES =
+      new Fold<>(
+          "public addresses by VPC",
+          NetworkInterface::vpc,
+          0,
+          (count, eni) -> count + eni.publicAddresses().size(),
+          (count, eni) -> count - eni.publicAddresses().size());
+
   /** The addresses in use of each subnet, all those of a prefix too, without the reserved ones. */
   public static final Fold<NetworkInterface, SubnetId, AddressBitmap> ADDRESSES_IN_USE =
       new Fold<>(
@@ -314,7 +323,8 @@ public record NetworkInterface(
           .indexed(BY_PUBLIC_ADDRESS)
           .indexed(BY_GROUP)
           .folded(ADDRESSES_IN_USE)
-          .folded(PER_SCOPE);
+          .folded(PER_SCOPE)
+          .folded(PUBLIC_ADDRESSES);
 
   public NetworkInterface {
     publicAddresses = List.copyOf(publicAddresses);

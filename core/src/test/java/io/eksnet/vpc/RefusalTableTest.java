@@ -36,6 +36,8 @@ class RefusalTableTest {
   private final InternetGatewayId attached = gateway("igw-1");
   private final InternetGatewayId loose = gateway("igw-2");
   private final RouteTable.Target internet = new RouteTable.Target.Internet(attached);
+  private final EniId eni =
+      ec2.done(CreateNetworkInterface.in(subnet.id(), List.of(), "", 0, Tags.NONE)).id();
   private final AllocationId elastic = allocation("eipalloc-1");
 
   /**
@@ -152,7 +154,7 @@ class RefusalTableTest {
         new Row("no table for a subnet", new AssociateRouteTable(none, full.id()), noTable),
         new Row(
             "a route twice",
-            new CreateRoute(table.id(), Cidr.ANY_IPV4, internet),
+            new CreateRoute(table.id(), Cidr.ANY_IPV4, new RouteTable.Target.Interface(eni)),
             "RouteAlreadyExists: The route identified by 0.0.0.0/0 already exists."),
         new Row(
             "a route to a gateway of no VPC",
@@ -180,8 +182,10 @@ class RefusalTableTest {
             "InvalidParameterValue: cannot remove local route 10.0.0.0/16 in route table rtb-1"),
         new Row(
             "a second table for a subnet",
-            new AssociateRouteTable(table.id(), subnet.id()),
-            "Resource.AlreadyAssociated: the specified association for route table rtb-1 conflicts"
+            new AssociateRouteTable(main(), subnet.id()),
+            "Resource.AlreadyAssociated: the specified association for route table "
+                + main()
+                + " conflicts"
                 + " with an existing association"),
         new Row(
             "a table of another VPC",
@@ -259,6 +263,14 @@ class RefusalTableTest {
 
   private static CreateVpc vpc(String cidr) {
     return new CreateVpc(Ec2.SCOPE, Cidr.parse(cidr), Tags.NONE, Optional.empty());
+  }
+
+  private RouteTableId main() {
+    return ec2.world.table(RouteTable.KIND).by(RouteTable.BY_VPC, vpc.id()).stream()
+        .filter(RouteTable::isMain)
+        .findFirst()
+        .orElseThrow()
+        .id();
   }
 
   private static CreateSubnet subnet(String vpc, String cidr, String zone) {

@@ -16,6 +16,7 @@ import io.eksnet.kubernetes.documents.FactReader;
 import io.eksnet.kubernetes.documents.ObjectParts;
 import io.eksnet.table.Kind;
 import io.eksnet.vpc.ClientToken;
+import io.eksnet.vpc.EgressOnlyInternetGateway;
 import io.eksnet.vpc.ElasticIp;
 import io.eksnet.vpc.Instance;
 import io.eksnet.vpc.InternetGateway;
@@ -45,6 +46,7 @@ final class Facts {
                 Addon.KIND,
                 ClientToken.KIND,
                 Cluster.KIND,
+                EgressOnlyInternetGateway.KIND,
                 ElasticIp.KIND,
                 Instance.KIND,
                 InternetGateway.KIND,

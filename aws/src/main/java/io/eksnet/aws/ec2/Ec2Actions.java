@@ -15,8 +15,12 @@ public final class Ec2Actions {
     VpcActions.register(on);
     SubnetActions.register(on);
     RouteTableActions.register(on);
+    RouteTableChanges.register(on);
+    RouteChanges.register(on);
     NetworkAclActions.register(on);
     GatewayActions.register(on);
+    GatewayChanges.register(on);
+    EgressOnlyGatewayActions.register(on);
     AddressActions.register(on);
     SecurityGroupActions.register(on);
     SecurityGroupRuleActions.register(on);

@@ -82,8 +82,7 @@ final class GatewayActions {
     return gateway.state().name().toLowerCase(Locale.ROOT);
   }
 
-  private static software.amazon.awssdk.services.ec2.model.InternetGateway sdk(
-      InternetGateway gateway) {
+  static software.amazon.awssdk.services.ec2.model.InternetGateway sdk(InternetGateway gateway) {
     return software.amazon.awssdk.services.ec2.model.InternetGateway.builder()
         .internetGatewayId(gateway.id().value())
         .ownerId(gateway.scope().account().value())

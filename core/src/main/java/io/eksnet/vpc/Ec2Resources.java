@@ -11,6 +11,7 @@ import io.eksnet.id.PrefixListId;
 import io.eksnet.id.RouteTableId;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SecurityGroupRuleId;
+import io.eksnet.id.SubnetCidrReservationId;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.VpcId;
 import java.util.List;
@@ -38,6 +39,20 @@ public final class Ec2Resources {
           Subnet::withTags,
           new Ec2Resource.Names(
               "InvalidSubnetID.NotFound", "InvalidSubnetID.Malformed", "subnet ID"));
+
+  public static final Ec2Resource<SubnetCidrReservationId, SubnetCidrReservation>
+      SUBNET_CIDR_RESERVATIONS =
+          new Ec2Resource<>(
+              "scr",
+              "subnet-cidr-reservation",
+              SubnetCidrReservation.KIND,
+              SubnetCidrReservationId::new,
+              SubnetCidrReservation::tags,
+              SubnetCidrReservation::withTags,
+              new Ec2Resource.Names(
+                  "InvalidSubnetCidrReservationID.NotFound",
+                  "InvalidSubnetCidrReservationID.Malformed",
+                  "subnet CIDR reservation ID"));
 
   public static final Ec2Resource<EniId, NetworkInterface> NETWORK_INTERFACES =
       new Ec2Resource<>(
@@ -170,6 +185,7 @@ public final class Ec2Resources {
       List.of(
           VPCS,
           SUBNETS,
+          SUBNET_CIDR_RESERVATIONS,
           NETWORK_INTERFACES,
           INSTANCES,
           SECURITY_GROUPS,

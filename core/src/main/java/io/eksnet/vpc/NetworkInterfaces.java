@@ -194,7 +194,7 @@ final class NetworkInterfaces {
       left = left.with(address);
     }
     int open = (chosen.isEmpty() ? 1 : 0) + command.secondary().size() - secondary.size();
-    Optional<List<Ipv4Address>> rest = left.lowest(open);
+    Optional<List<Ipv4Address>> rest = left.pick(open);
     if (rest.isEmpty()) {
       return Decision.refuse(Ec2Refusals.noFreeAddress());
     }

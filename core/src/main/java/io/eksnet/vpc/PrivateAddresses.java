@@ -34,7 +34,7 @@ final class PrivateAddresses {
     SubnetAddresses free = SubnetAddresses.of(vpcs, subnet.get());
     return switch (command.addresses()) {
       case AddressRequest.Count(int count) ->
-          free.lowest(count)
+          free.pick(count)
               .map(addresses -> assigned(eni, addresses, List.of()))
               .orElseGet(() -> Decision.refuse(Ec2Refusals.noFreeAddress()));
       case AddressRequest.Exactly(List<Ipv4Address> addresses) ->

@@ -15,6 +15,7 @@ import io.eksnet.kube.PodSandbox;
 import io.eksnet.kubernetes.documents.FactReader;
 import io.eksnet.kubernetes.documents.ObjectParts;
 import io.eksnet.table.Kind;
+import io.eksnet.vpc.AddressPicking;
 import io.eksnet.vpc.ClientToken;
 import io.eksnet.vpc.EgressOnlyInternetGateway;
 import io.eksnet.vpc.ElasticIp;
@@ -29,6 +30,7 @@ import io.eksnet.vpc.RouteTable;
 import io.eksnet.vpc.SecurityGroup;
 import io.eksnet.vpc.SecurityGroupRule;
 import io.eksnet.vpc.Subnet;
+import io.eksnet.vpc.SubnetCidrReservation;
 import io.eksnet.vpc.Vpc;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,7 @@ final class Facts {
         new ArrayList<>(
             List.of(
                 Addon.KIND,
+                AddressPicking.KIND,
                 ClientToken.KIND,
                 Cluster.KIND,
                 EgressOnlyInternetGateway.KIND,
@@ -66,6 +69,7 @@ final class Facts {
                 SecurityGroup.KIND,
                 SecurityGroupRule.KIND,
                 Subnet.KIND,
+                SubnetCidrReservation.KIND,
                 Vpc.KIND));
     kinds.addAll(Cloud.kinds());
     return List.copyOf(kinds);

@@ -212,7 +212,9 @@ final class Routes {
   }
 
   private static boolean isSubnet(Vpcs vpcs, RouteTable table, Cidr cidr) {
-    return vpcs.subnetsOf(table.vpc()).stream().anyMatch(subnet -> subnet.cidr().equals(cidr));
+    return vpcs.subnetsOf(table.vpc()).stream()
+        .anyMatch(
+            subnet -> subnet.cidr().equals(cidr) || subnet.ipv6Cidr().equals(Optional.of(cidr)));
   }
 
   private static Optional<Refusal> roomProblem(

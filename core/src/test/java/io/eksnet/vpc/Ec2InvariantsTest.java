@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class Ec2InvariantsTest {
-  private static final int COMMANDS = 1_000;
+  private static final int COMMANDS = 2_500;
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -47,6 +47,10 @@ class Ec2InvariantsTest {
     assertThat(outcomes)
         .as("what seed %d came across", seed)
         .contains(
+            "AssociateAddress",
+            "CreateRoute",
+            "DeleteNatGateway",
+            "ReplaceRouteTableAssociation",
             "CreateNetworkInterface",
             "AssignPrivateIpAddresses",
             "AttachNetworkInterface",

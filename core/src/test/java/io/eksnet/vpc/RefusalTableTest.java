@@ -2,7 +2,6 @@ package io.eksnet.vpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eksnet.id.AllocationId;
 import io.eksnet.id.Command;
 import io.eksnet.id.EniId;
 import io.eksnet.id.InternetGatewayId;
@@ -38,7 +37,6 @@ class RefusalTableTest {
   private final RouteTable.Target internet = new RouteTable.Target.Internet(attached);
   private final EniId eni =
       ec2.done(CreateNetworkInterface.in(subnet.id(), List.of(), "", 0, Tags.NONE)).id();
-  private final AllocationId elastic = allocation("eipalloc-1");
 
   /**
    * A row of the table.
@@ -127,21 +125,7 @@ class RefusalTableTest {
         new Row(
             "a second gateway for a VPC",
             new AttachInternetGateway(loose, vpc.id()),
-            "InvalidParameterValue: Network vpc-1 already has an internet gateway attached"),
-        new Row(
-            "a public NAT gateway without internet",
-            nat(foreign, Optional.of(elastic)),
-            "Gateway.NotAttached: Network vpc-2 has no Internet gateway attached"),
-        new Row(
-            "a NAT gateway with no address",
-            nat(subnet, Optional.of(new AllocationId("eipalloc-0"))),
-            "InvalidAllocationID.NotFound: Elastic IP address eipalloc-0 could not be associated"
-                + " with this NAT gateway"),
-        new Row(
-            "a NAT gateway in a full subnet",
-            nat(full, Optional.empty()),
-            "InsufficientFreeAddressesInSubnet: Subnet has insufficient free addresses to create"
-                + " this NAT gateway"));
+            "InvalidParameterValue: Network vpc-1 already has an internet gateway attached"));
   }
 
   private List<Row> routes() {
@@ -290,15 +274,6 @@ class RefusalTableTest {
     return ec2.done(
             new CreateInternetGateway(Ec2.SCOPE, Tags.NONE, Optional.of(new InternetGatewayId(id))))
         .id();
-  }
-
-  private AllocationId allocation(String id) {
-    return ec2.done(new AllocateAddress(Ec2.SCOPE, Tags.NONE, Optional.of(new AllocationId(id))))
-        .id();
-  }
-
-  private static CreateNatGateway nat(Subnet subnet, Optional<AllocationId> allocation) {
-    return new CreateNatGateway(subnet.id(), allocation, Tags.NONE, Optional.empty());
   }
 
   private CreateSecurityGroup group(String name) {

@@ -21,7 +21,11 @@ public final class Ec2Actions {
     GatewayActions.register(on);
     GatewayChanges.register(on);
     EgressOnlyGatewayActions.register(on);
+    NatGatewayActions.register(on);
+    NatGatewayChanges.register(on);
     AddressActions.register(on);
+    AddressChanges.register(on);
+    AddressAttributeActions.register(on);
     SecurityGroupActions.register(on);
     SecurityGroupRuleActions.register(on);
     SecurityGroupChanges.register(on);

@@ -38,6 +38,7 @@ final class RequestIds {
           Map.entry("EgressOnlyInternetGatewayId", Ec2Resources.EGRESS_ONLY_INTERNET_GATEWAYS),
           Map.entry("NatGatewayId", Ec2Resources.NAT_GATEWAYS),
           Map.entry("AllocationId", Ec2Resources.ELASTIC_IPS),
+          Map.entry("SecondaryAllocationIds", Ec2Resources.ELASTIC_IPS),
           Map.entry("AllocationIds", Ec2Resources.ELASTIC_IPS));
 
   /**
@@ -45,7 +46,12 @@ final class RequestIds {
    * "Action.Member".
    */
   private static final Set<String> FOREIGN =
-      Set.of("CreateRoute.NatGatewayId", "ReplaceRoute.NatGatewayId");
+      Set.of(
+          "CreateRoute.NatGatewayId",
+          "ReplaceRoute.NatGatewayId",
+          "CreateNatGateway.AllocationId",
+          "CreateNatGateway.AllocationIds",
+          "CreateNatGateway.SecondaryAllocationIds");
 
   private RequestIds() {}
 

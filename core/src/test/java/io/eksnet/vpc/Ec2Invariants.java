@@ -22,6 +22,7 @@ final class Ec2Invariants {
     addressesAreHeldOnce(vpcs, when);
     interfacesFitTheirPlaces(vpcs, when);
     nothingIsOrphaned(vpcs, when);
+    NetworkInvariants.hold(vpcs, when);
     filtersFit(vpcs, when);
   }
 

@@ -91,7 +91,12 @@ public final class TestClient {
       form.append('&').append(parameters[i]).append('=');
       form.append(URLEncoder.encode(parameters[i + 1], UTF_8));
     }
-    return called("ec2", "POST", "/", FORM, form.toString());
+    return form("ec2", form.toString());
+  }
+
+  /** Posts a form, whatever it is. */
+  public Said form(String service, String form) {
+    return called(service, "POST", "/", FORM, form);
   }
 
   /** Gets something from EKS. */

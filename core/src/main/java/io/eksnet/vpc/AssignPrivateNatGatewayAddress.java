@@ -4,6 +4,7 @@ import io.eksnet.id.Command;
 import io.eksnet.id.Context;
 import io.eksnet.id.Decision;
 import io.eksnet.id.NatGatewayId;
+import io.eksnet.net.Ipv4Address;
 import io.eksnet.table.Facts;
 
 /**
@@ -13,7 +14,7 @@ import io.eksnet.table.Facts;
  * InsufficientFreeAddressesInSubnet, Resource.AlreadyAssigned, InvalidParameterValue (a public
  * gateway; one that is not available; addresses that it cannot have).
  */
-public record AssignPrivateNatGatewayAddress(NatGatewayId id, AddressRequest addresses)
+public record AssignPrivateNatGatewayAddress(NatGatewayId id, AddressRequest<Ipv4Address> addresses)
     implements Command<NatGateway> {
   @Override
   public Decision<NatGateway> decide(Facts facts, Context context) {

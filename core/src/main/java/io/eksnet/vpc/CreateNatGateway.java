@@ -53,7 +53,10 @@ public record CreateNatGateway(Wanted wanted, Tags tags, Optional<NatGatewayId> 
     }
 
     /** A gateway to other networks, in a subnet. */
-    record Private(SubnetId subnet, Optional<Ipv4Address> privateAddress, AddressRequest secondary)
+    record Private(
+        SubnetId subnet,
+        Optional<Ipv4Address> privateAddress,
+        AddressRequest<Ipv4Address> secondary)
         implements Wanted {}
 
     /**

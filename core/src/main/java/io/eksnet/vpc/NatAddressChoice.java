@@ -12,7 +12,7 @@ final class NatAddressChoice {
 
   /** Why it cannot have the addresses that its user names, if so. */
   static Optional<Refusal> problem(
-      SubnetAddresses free, Optional<Ipv4Address> primary, AddressRequest secondary) {
+      SubnetAddresses free, Optional<Ipv4Address> primary, AddressRequest<Ipv4Address> secondary) {
     return primary
         .flatMap(
             address ->
@@ -26,10 +26,10 @@ final class NatAddressChoice {
   }
 
   /** Why it cannot have further addresses that its user names, if so. */
-  static Optional<Refusal> problem(SubnetAddresses free, AddressRequest secondary) {
+  static Optional<Refusal> problem(SubnetAddresses free, AddressRequest<Ipv4Address> secondary) {
     return switch (secondary) {
-      case AddressRequest.Count _ -> Optional.empty();
-      case AddressRequest.Exactly(List<Ipv4Address> addresses) -> {
+      case AddressRequest.Count<Ipv4Address> _ -> Optional.empty();
+      case AddressRequest.Exactly<Ipv4Address>(List<Ipv4Address> addresses) -> {
         for (Ipv4Address address : addresses) {
           Optional<Refusal> unfit = free.unfit(address);
           if (unfit.isPresent()) {
@@ -46,9 +46,9 @@ final class NatAddressChoice {
 
   /** All its addresses, the primary first; none when the subnet has too few. */
   static Optional<List<Ipv4Address>> choose(
-      SubnetAddresses free, Optional<Ipv4Address> primary, AddressRequest secondary) {
+      SubnetAddresses free, Optional<Ipv4Address> primary, AddressRequest<Ipv4Address> secondary) {
     SubnetAddresses left = free;
-    if (secondary instanceof AddressRequest.Exactly(List<Ipv4Address> named)) {
+    if (secondary instanceof AddressRequest.Exactly<Ipv4Address>(List<Ipv4Address> named)) {
       for (Ipv4Address address : named) {
         left = left.with(address);
       }
@@ -73,10 +73,12 @@ final class NatAddressChoice {
   }
 
   /** Further addresses; none when the subnet has too few. */
-  static Optional<List<Ipv4Address>> further(SubnetAddresses free, AddressRequest wanted) {
+  static Optional<List<Ipv4Address>> further(
+      SubnetAddresses free, AddressRequest<Ipv4Address> wanted) {
     return switch (wanted) {
-      case AddressRequest.Count(int count) -> free.pick(count);
-      case AddressRequest.Exactly(List<Ipv4Address> addresses) -> Optional.of(addresses);
+      case AddressRequest.Count<Ipv4Address>(int count) -> free.pick(count);
+      case AddressRequest.Exactly<Ipv4Address>(List<Ipv4Address> addresses) ->
+          Optional.of(addresses);
     };
   }
 }

@@ -184,7 +184,7 @@ final class NatGatewayAddresses {
       NatGateway gateway,
       Subnet subnet,
       List<AllocationId> allocations,
-      AddressRequest wanted,
+      AddressRequest<Ipv4Address> wanted,
       Context context) {
     SubnetAddresses free = SubnetAddresses.of(vpcs, subnet);
     Optional<Refusal> problem = NatAddressChoice.problem(free, wanted);

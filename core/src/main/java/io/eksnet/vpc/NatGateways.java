@@ -31,7 +31,7 @@ final class NatGateways {
       Subnet subnet,
       List<AllocationId> allocations,
       Optional<Ipv4Address> primary,
-      AddressRequest secondary,
+      AddressRequest<Ipv4Address> secondary,
       CreateNatGateway command) {}
 
   static Decision<NatGateway> create(Vpcs vpcs, CreateNatGateway command, Context context) {
@@ -79,10 +79,11 @@ final class NatGateways {
   }
 
   /** The private addresses for Elastic IPs: those named, or as many of EC2's choice. */
-  static AddressRequest addresses(List<AllocationId> allocations, List<Ipv4Address> addresses) {
+  static AddressRequest<Ipv4Address> addresses(
+      List<AllocationId> allocations, List<Ipv4Address> addresses) {
     return addresses.isEmpty()
-        ? new AddressRequest.Count(allocations.size())
-        : new AddressRequest.Exactly(addresses);
+        ? new AddressRequest.Count<>(allocations.size())
+        : new AddressRequest.Exactly<>(addresses);
   }
 
   static Decision<NatGateway> delete(Vpcs vpcs, DeleteNatGateway command, Context context) {

@@ -194,13 +194,28 @@ public record RouteTable(
   public static final Index<RouteTable, RouteTableAssociationId> BY_ASSOCIATION =
       Index.byEach("route tables by association", RouteTable::associationIds);
 
+  /** Route tables by the prefix lists that their routes are for. */
+  public static final Index<RouteTable, PrefixListId> BY_PREFIX_LIST =
+      Index.byEach(
+          "route tables by prefix list",
+          table ->
+              table.routes().stream()
+                  .flatMap(
+                      route ->
+                          route.destination() instanceof Destination.PrefixList(var list)
+                              ? Stream.of(list)
+                              : Stream.empty())
+                  .distinct()
+                  .toList());
+
   /** Route tables by id. */
   public static final Kind<RouteTableId, RouteTable> KIND =
       Kind.of("route-table", RouteTable.class, RouteTable::id)
           .indexed(BY_VPC)
           .indexed(BY_SUBNET)
           .indexed(BY_GATEWAY)
-          .indexed(BY_ASSOCIATION);
+          .indexed(BY_ASSOCIATION)
+          .indexed(BY_PREFIX_LIST);
 
   public RouteTable {
     routes = List.copyOf(routes);

@@ -164,7 +164,7 @@ final class Routes {
     Optional<Refusal> own =
         switch (route.destination()) {
           case RouteTable.Destination.PrefixList(PrefixListId id) ->
-              vpcs.facts().find(ManagedPrefixList.KIND, id).isPresent()
+              vpcs.prefixList(id).isPresent()
                   ? Optional.empty()
                   : Optional.of(RouteRefusals.prefixListNotFound(id));
           case RouteTable.Destination.Range(Cidr cidr) -> rangeProblem(vpcs, table, route, cidr);
@@ -225,6 +225,11 @@ final class Routes {
         : Optional.empty();
   }
 
+  /** Whether a table has more routes of a family than it may. */
+  static boolean tooMany(Vpcs vpcs, RouteTable table, IpFamily family) {
+    return routes(vpcs, table, family) > vpcs.quota(Quota.ROUTES_PER_ROUTE_TABLE);
+  }
+
   /** How many routes of a family a table has; a prefix list counts with all its entries. */
   private static int routes(Vpcs vpcs, RouteTable table, IpFamily family) {
     return table.routes().stream()
@@ -239,10 +244,7 @@ final class Routes {
     return switch (destination) {
       case RouteTable.Destination.Range(Cidr cidr) -> cidr.family();
       case RouteTable.Destination.PrefixList(PrefixListId id) ->
-          vpcs.facts()
-              .find(ManagedPrefixList.KIND, id)
-              .map(ManagedPrefixList::family)
-              .orElse(IpFamily.IPV4);
+          vpcs.prefixList(id).map(ManagedPrefixList::family).orElse(IpFamily.IPV4);
     };
   }
 
@@ -250,10 +252,7 @@ final class Routes {
     return switch (destination) {
       case RouteTable.Destination.Range _ -> 1;
       case RouteTable.Destination.PrefixList(PrefixListId id) ->
-          vpcs.facts()
-              .find(ManagedPrefixList.KIND, id)
-              .map(ManagedPrefixList::maxEntries)
-              .orElse(1);
+          vpcs.prefixList(id).map(ManagedPrefixList::maxEntries).orElse(1);
     };
   }
 

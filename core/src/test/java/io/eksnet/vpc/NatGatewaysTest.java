@@ -112,11 +112,11 @@ class NatGatewaysTest {
   @Test
   void addressesComeToAPrivateGatewayAndGo() {
     NatGateway nat =
-        available(new Wanted.Private(subnet.id(), Optional.empty(), new AddressRequest.Count(2)));
+        available(new Wanted.Private(subnet.id(), Optional.empty(), new AddressRequest.Count<>(2)));
     assertThat(nat.addresses()).hasSize(3).allMatch(it -> it.elastic().isEmpty());
     Ipv4Address named = Ipv4Address.of(10, 0, 0, 77);
     ec2.done(
-        new AssignPrivateNatGatewayAddress(nat.id(), new AddressRequest.Exactly(List.of(named))));
+        new AssignPrivateNatGatewayAddress(nat.id(), new AddressRequest.Exactly<>(List.of(named))));
     settle(nat.id());
     assertThat(now(nat.id()).addresses()).hasSize(4);
     ec2.done(new UnassignPrivateNatGatewayAddress(nat.id(), List.of(named)));
@@ -204,11 +204,11 @@ class NatGatewaysTest {
                 "InvalidParameterValue"),
             new Row(
                 "a private address for a public gateway",
-                new AssignPrivateNatGatewayAddress(open.id(), new AddressRequest.Count(1)),
+                new AssignPrivateNatGatewayAddress(open.id(), new AddressRequest.Count<>(1)),
                 "InvalidParameterValue"),
             new Row(
                 "an address for a pending gateway",
-                new AssignPrivateNatGatewayAddress(pending.id(), new AddressRequest.Count(1)),
+                new AssignPrivateNatGatewayAddress(pending.id(), new AddressRequest.Count<>(1)),
                 "InvalidParameterValue"),
             new Row(
                 "no Elastic IP",
@@ -224,12 +224,12 @@ class NatGatewaysTest {
                 "AddressLimitExceeded"),
             new Row(
                 "a ninth private address",
-                new AssignPrivateNatGatewayAddress(shut.id(), new AddressRequest.Count(8)),
+                new AssignPrivateNatGatewayAddress(shut.id(), new AddressRequest.Count<>(8)),
                 "PrivateIpAddressLimitExceeded"),
             new Row(
                 "a secondary address in use",
                 new AssignPrivateNatGatewayAddress(
-                    shut.id(), new AddressRequest.Exactly(List.of(taken))),
+                    shut.id(), new AddressRequest.Exactly<>(List.of(taken))),
                 "Resource.AlreadyAssigned"),
             new Row(
                 "a primary address in use",

@@ -29,8 +29,10 @@ import io.eksnet.vpc.QuotaSetting;
 import io.eksnet.vpc.RouteTable;
 import io.eksnet.vpc.SecurityGroup;
 import io.eksnet.vpc.SecurityGroupRule;
+import io.eksnet.vpc.SecurityGroupVpcAssociation;
 import io.eksnet.vpc.Subnet;
 import io.eksnet.vpc.SubnetCidrReservation;
+import io.eksnet.vpc.TrunkAssociation;
 import io.eksnet.vpc.Vpc;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +70,9 @@ final class Facts {
                 RouteTable.KIND,
                 SecurityGroup.KIND,
                 SecurityGroupRule.KIND,
+                SecurityGroupVpcAssociation.KIND,
                 Subnet.KIND,
+                TrunkAssociation.KIND,
                 SubnetCidrReservation.KIND,
                 Vpc.KIND));
     kinds.addAll(Cloud.kinds());

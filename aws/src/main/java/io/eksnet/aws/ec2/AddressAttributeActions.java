@@ -44,10 +44,9 @@ final class AddressAttributeActions {
         .on(
             "ModifyAddressAttribute",
             ModifyAddressAttributeRequest::builder,
-            served("AllocationId", "DomainName", "DryRun"),
+            served("AllocationId!", "DomainName", "DryRun"),
             (q, call) ->
-                Required.member(q.allocationId(), "allocationId")
-                    .then(_ -> Required.member(q.domainName(), "domainName"))
+                Required.member(q.domainName(), "domainName")
                     .then(
                         name ->
                             call.execute(
@@ -57,11 +56,9 @@ final class AddressAttributeActions {
         .on(
             "ResetAddressAttribute",
             ResetAddressAttributeRequest::builder,
-            served("AllocationId", "Attribute", "DryRun"),
+            served("AllocationId!", "Attribute!", "DryRun"),
             (q, call) ->
-                Required.member(q.allocationId(), "allocationId")
-                    .then(_ -> Required.member(q.attribute(), "attribute"))
-                    .then(AddressAttributeActions::domainName)
+                domainName(q.attribute())
                     .then(
                         _ ->
                             call.execute(

@@ -18,6 +18,9 @@ public final class Ec2Actions {
     RouteTableChanges.register(on);
     RouteChanges.register(on);
     NetworkAclActions.register(on);
+    NetworkAclChanges.register(on);
+    PrefixListActions.register(on);
+    PrefixListChanges.register(on);
     GatewayActions.register(on);
     GatewayChanges.register(on);
     EgressOnlyGatewayActions.register(on);
@@ -29,8 +32,14 @@ public final class Ec2Actions {
     SecurityGroupActions.register(on);
     SecurityGroupRuleActions.register(on);
     SecurityGroupChanges.register(on);
+    SecurityGroupRuleChanges.register(on);
+    SecurityGroupReferences.register(on);
+    SecurityGroupVpcs.register(on);
     TagActions.register(on);
     NetworkInterfaceActions.register(on);
+    NetworkInterfaceChanges.register(on);
+    PrivateAddressActions.register(on);
+    TrunkActions.register(on);
     InstanceActions.register(on);
     InstanceTypeActions.register(on);
   }

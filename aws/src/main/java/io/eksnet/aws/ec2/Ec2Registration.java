@@ -9,6 +9,7 @@ import io.eksnet.id.AccountId;
 import io.eksnet.id.Region;
 import io.eksnet.id.Scope;
 import io.eksnet.world.Ledger;
+import java.util.Locale;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
@@ -46,10 +47,31 @@ final class Ec2Registration {
         served,
         (Q request, Caller caller) -> {
           Call call = call(request, caller);
-          return (checksIds ? RequestIds.check(action, request, call.view()) : Reply.answer(true))
+          return present(served, request)
+              .then(
+                  _ ->
+                      checksIds
+                          ? RequestIds.check(action, request, call.view())
+                          : Reply.answer(true))
               .then(_ -> handler.handle(request, call));
         });
     return this;
+  }
+
+  private static Reply<Boolean> present(Served served, AwsRequest request) {
+    return served
+        .missing(request)
+        .<Reply<Boolean>>map(
+            name ->
+                Reply.refuse(
+                    "MissingParameter",
+                    "The request must contain the parameter " + lowerFirst(name)))
+        .orElseGet(() -> Reply.answer(true));
+  }
+
+  /** EC2 speaks of its parameters in lower camel case. */
+  private static String lowerFirst(String name) {
+    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 
   private Call call(AwsRequest request, Caller caller) {

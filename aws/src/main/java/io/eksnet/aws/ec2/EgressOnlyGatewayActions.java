@@ -39,14 +39,14 @@ final class EgressOnlyGatewayActions {
         .on(
             "CreateEgressOnlyInternetGateway",
             CreateEgressOnlyInternetGatewayRequest::builder,
-            served("VpcId", "TagSpecifications", "ClientToken", "DryRun"),
+            served("VpcId!", "TagSpecifications", "ClientToken", "DryRun"),
             (q, call) -> create(q, call))
         .on(
             "DeleteEgressOnlyInternetGateway",
             DeleteEgressOnlyInternetGatewayRequest::builder,
-            served("EgressOnlyInternetGatewayId", "DryRun"),
+            served("EgressOnlyInternetGatewayId!", "DryRun"),
             (q, call) ->
-                Required.member(q.egressOnlyInternetGatewayId(), "egressOnlyInternetGatewayId")
+                Reply.answer(q.egressOnlyInternetGatewayId())
                     .then(
                         id ->
                             call.execute(
@@ -89,7 +89,7 @@ final class EgressOnlyGatewayActions {
 
   private static Reply<CreateEgressOnlyInternetGatewayResponse> create(
       CreateEgressOnlyInternetGatewayRequest q, Call call) {
-    return Required.member(q.vpcId(), "vpcId")
+    return Reply.answer(q.vpcId())
         .then(
             _ ->
                 TagSpecifications.of(

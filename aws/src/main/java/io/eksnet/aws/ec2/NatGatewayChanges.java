@@ -67,7 +67,7 @@ final class NatGatewayChanges {
         .on(
             "DeleteNatGateway",
             DeleteNatGatewayRequest::builder,
-            served("NatGatewayId", "DryRun"),
+            served("NatGatewayId!", "DryRun"),
             (q, call) ->
                 id(q.natGatewayId())
                     .then(id -> call.execute(new DeleteNatGateway(id)))
@@ -80,8 +80,8 @@ final class NatGatewayChanges {
             "AssociateNatGatewayAddress",
             AssociateNatGatewayAddressRequest::builder,
             served(
-                "NatGatewayId",
-                "AllocationIds",
+                "NatGatewayId!",
+                "AllocationIds!",
                 "PrivateIpAddresses",
                 "AvailabilityZone",
                 "AvailabilityZoneId",
@@ -90,17 +90,17 @@ final class NatGatewayChanges {
         .on(
             "DisassociateNatGatewayAddress",
             DisassociateNatGatewayAddressRequest::builder,
-            served("NatGatewayId", "AssociationIds", "MaxDrainDurationSeconds", "DryRun"),
+            served("NatGatewayId!", "AssociationIds!", "MaxDrainDurationSeconds", "DryRun"),
             (q, call) -> disassociate(q, call))
         .on(
             "AssignPrivateNatGatewayAddress",
             AssignPrivateNatGatewayAddressRequest::builder,
-            served("NatGatewayId", "PrivateIpAddresses", "PrivateIpAddressCount", "DryRun"),
+            served("NatGatewayId!", "PrivateIpAddresses", "PrivateIpAddressCount", "DryRun"),
             (q, call) -> assign(q, call))
         .on(
             "UnassignPrivateNatGatewayAddress",
             UnassignPrivateNatGatewayAddressRequest::builder,
-            served("NatGatewayId", "PrivateIpAddresses", "MaxDrainDurationSeconds", "DryRun"),
+            served("NatGatewayId!", "PrivateIpAddresses!", "MaxDrainDurationSeconds", "DryRun"),
             (q, call) -> unassign(q, call));
   }
 
@@ -208,8 +208,7 @@ final class NatGatewayChanges {
     return id(q.natGatewayId())
         .then(
             id ->
-                Required.members(q.allocationIds(), "allocationId")
-                    .then(_ -> addresses(q.privateIpAddresses()))
+                addresses(q.privateIpAddresses())
                     .then(
                         addresses ->
                             call.execute(
@@ -232,7 +231,7 @@ final class NatGatewayChanges {
         .then(_ -> id(q.natGatewayId()))
         .then(
             id ->
-                Required.members(q.associationIds(), "associationId")
+                Reply.answer(q.associationIds())
                     .then(
                         associations ->
                             call.execute(
@@ -267,8 +266,7 @@ final class NatGatewayChanges {
         .then(_ -> id(q.natGatewayId()))
         .then(
             id ->
-                Required.members(q.privateIpAddresses(), "privateIpAddress")
-                    .then(NatGatewayChanges::addresses)
+                addresses(q.privateIpAddresses())
                     .then(gone -> call.execute(new UnassignPrivateNatGatewayAddress(id, gone))))
         .map(
             changed ->
@@ -279,7 +277,7 @@ final class NatGatewayChanges {
   }
 
   private static Reply<NatGatewayId> id(String text) {
-    return Required.member(text, "natGatewayId").map(NatGatewayId::new);
+    return Reply.answer(text).map(NatGatewayId::new);
   }
 
   /** Connections are not simulated, so nothing is left to drain; the bound is checked only. */
@@ -293,13 +291,14 @@ final class NatGatewayChanges {
                 + ") for parameter maxDrainDurationSeconds is invalid. Expected 1 to 4000.");
   }
 
-  private static Reply<AddressRequest> request(List<String> named, Integer count, int otherwise) {
+  private static Reply<AddressRequest<Ipv4Address>> request(
+      List<String> named, Integer count, int otherwise) {
     if (!named.isEmpty() && count != null) {
       return combination("Name private addresses or their count, not both.");
     }
     return named.isEmpty()
-        ? Reply.answer(new AddressRequest.Count(count == null ? otherwise : count))
-        : addresses(named).map(AddressRequest.Exactly::new);
+        ? Reply.answer(new AddressRequest.Count<>(count == null ? otherwise : count))
+        : addresses(named).map(AddressRequest.Exactly<Ipv4Address>::new);
   }
 
   private static Reply<Optional<Ipv4Address>> address(String text) {

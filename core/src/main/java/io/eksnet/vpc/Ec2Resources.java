@@ -16,6 +16,7 @@ import io.eksnet.id.SubnetId;
 import io.eksnet.id.TransitGatewayAttachmentId;
 import io.eksnet.id.TransitGatewayId;
 import io.eksnet.id.TransitGatewayRouteTableId;
+import io.eksnet.id.TrunkAssociationId;
 import io.eksnet.id.VpcId;
 import io.eksnet.id.VpcPeeringConnectionId;
 import io.eksnet.id.VpnConnectionId;
@@ -266,6 +267,18 @@ public final class Ec2Resources {
               "InvalidVpnConnectionID.NotFound",
               "InvalidVpnConnectionId.Malformed",
               "vpnConnection ID"));
+  public static final Ec2Resource<TrunkAssociationId, TrunkAssociation> TRUNK_ASSOCIATIONS =
+      new Ec2Resource<>(
+          "trunk-assoc",
+          "trunk-interface-association",
+          TrunkAssociation.KIND,
+          TrunkAssociationId::new,
+          TrunkAssociation::tags,
+          TrunkAssociation::withTags,
+          new Ec2Resource.Names(
+              "InvalidTrunkInterfaceAssociationID.NotFound",
+              "InvalidTrunkInterfaceAssociationID.Malformed",
+              "trunk interface association ID"));
 
   private static final List<Ec2Resource<?, ?>> ALL =
       List.of(
@@ -288,7 +301,8 @@ public final class Ec2Resources {
           TRANSIT_GATEWAY_ROUTE_TABLES,
           VPN_GATEWAYS,
           CUSTOMER_GATEWAYS,
-          VPN_CONNECTIONS);
+          VPN_CONNECTIONS,
+          TRUNK_ASSOCIATIONS);
 
   private Ec2Resources() {}
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * The rules for public addresses. They come from ranges that nobody on the internet has, the
- * documentation blocks of RFC 5737 and then the benchmarking block of RFC 2544, so that no address
- * of a stranger ever appears in an answer.
+ * documentation blocks of RFC 5737 and then half of the benchmarking block of RFC 2544, so that no
+ * address of a stranger ever appears in an answer. The other half is in AWS's prefix lists.
  */
 final class PublicAddresses {
   private static final List<Cidr> POOL =
@@ -21,7 +21,7 @@ final class PublicAddresses {
           Cidr.parse("203.0.113.0/24"),
           Cidr.parse("198.51.100.0/24"),
           Cidr.parse("192.0.2.0/24"),
-          Cidr.parse("198.18.0.0/15"));
+          Cidr.parse("198.19.0.0/16"));
 
   private PublicAddresses() {}
 

@@ -169,10 +169,7 @@ final class RouteTables {
     return switch (destination) {
       case RouteTable.Destination.Range(Cidr cidr) -> cidr.family();
       case RouteTable.Destination.PrefixList(PrefixListId id) ->
-          vpcs.facts()
-              .find(ManagedPrefixList.KIND, id)
-              .map(ManagedPrefixList::family)
-              .orElse(IpFamily.IPV4);
+          vpcs.prefixList(id).map(ManagedPrefixList::family).orElse(IpFamily.IPV4);
     };
   }
 
@@ -180,10 +177,7 @@ final class RouteTables {
     return switch (destination) {
       case RouteTable.Destination.Range _ -> 1;
       case RouteTable.Destination.PrefixList(PrefixListId id) ->
-          vpcs.facts()
-              .find(ManagedPrefixList.KIND, id)
-              .map(ManagedPrefixList::maxEntries)
-              .orElse(1);
+          vpcs.prefixList(id).map(ManagedPrefixList::maxEntries).orElse(1);
     };
   }
 

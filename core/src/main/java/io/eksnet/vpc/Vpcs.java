@@ -37,13 +37,18 @@ public record Vpcs(Facts facts) {
       case RouteTable.Destination.Range(Cidr cidr) ->
           cidr.contains(address) ? OptionalInt.of(cidr.length()) : OptionalInt.empty();
       case RouteTable.Destination.PrefixList(PrefixListId id) ->
-          facts.find(ManagedPrefixList.KIND, id).stream()
+          prefixList(id).stream()
               .flatMap(list -> list.entries().stream())
               .map(ManagedPrefixList.Entry::cidr)
               .filter(cidr -> cidr.contains(address))
               .mapToInt(Cidr::length)
               .max();
     };
+  }
+
+  /** A prefix list: a customer's, or one of AWS's own. */
+  public Optional<ManagedPrefixList> prefixList(PrefixListId id) {
+    return facts.find(ManagedPrefixList.KIND, id).or(() -> ManagedPrefixLists.aws(id));
   }
 
   /** A VPC. */

@@ -40,6 +40,7 @@ import io.eksnet.vpc.VirtualInterface;
 import io.eksnet.vpc.VpcPeeringConnection;
 import io.eksnet.vpc.VpnConnection;
 import io.eksnet.vpc.VpnGateway;
+import io.eksnet.vpc.TrunkAssociation;
 import io.eksnet.vpc.Vpc;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,7 @@ final class Facts {
                 SecurityGroup.KIND,
                 SecurityGroupRule.KIND,
                 Subnet.KIND,
+                TrunkAssociation.KIND,
                 SubnetCidrReservation.KIND,
                 Vpc.KIND,
                 CustomerGateway.KIND,

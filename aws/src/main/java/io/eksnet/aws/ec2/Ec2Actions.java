@@ -31,6 +31,9 @@ public final class Ec2Actions {
     VpnConnectionActions.register(on);
     TagActions.register(on);
     NetworkInterfaceActions.register(on);
+    NetworkInterfaceChanges.register(on);
+    PrivateAddressActions.register(on);
+    TrunkActions.register(on);
     InstanceActions.register(on);
     InstanceTypeActions.register(on);
   }

@@ -84,12 +84,12 @@ final class PeeringActions {
             "CreateVpcPeeringConnection",
             CreateVpcPeeringConnectionRequest::builder,
             served(
-                "VpcId", "PeerVpcId", "PeerOwnerId", "PeerRegion", "TagSpecifications", "DryRun"),
+                "VpcId!", "PeerVpcId", "PeerOwnerId", "PeerRegion", "TagSpecifications", "DryRun"),
             PeeringActions::create)
         .on(
             "AcceptVpcPeeringConnection",
             AcceptVpcPeeringConnectionRequest::builder,
-            served("VpcPeeringConnectionId", "DryRun"),
+            served("VpcPeeringConnectionId!", "DryRun"),
             (q, call) ->
                 named(Optional.ofNullable(q.vpcPeeringConnectionId()), call)
                     .then(id -> call.execute(new AcceptVpcPeeringConnection(id, call.scope())))
@@ -101,7 +101,7 @@ final class PeeringActions {
         .on(
             "RejectVpcPeeringConnection",
             RejectVpcPeeringConnectionRequest::builder,
-            served("VpcPeeringConnectionId", "DryRun"),
+            served("VpcPeeringConnectionId!", "DryRun"),
             (q, call) ->
                 named(Optional.ofNullable(q.vpcPeeringConnectionId()), call)
                     .then(id -> call.execute(new RejectVpcPeeringConnection(id, call.scope())))
@@ -111,7 +111,7 @@ final class PeeringActions {
         .on(
             "DeleteVpcPeeringConnection",
             DeleteVpcPeeringConnectionRequest::builder,
-            served("VpcPeeringConnectionId", "DryRun"),
+            served("VpcPeeringConnectionId!", "DryRun"),
             (q, call) ->
                 named(Optional.ofNullable(q.vpcPeeringConnectionId()), call)
                     .then(id -> call.execute(new DeleteVpcPeeringConnection(id, call.scope())))
@@ -122,7 +122,7 @@ final class PeeringActions {
             "ModifyVpcPeeringConnectionOptions",
             ModifyVpcPeeringConnectionOptionsRequest::builder,
             served(
-                "VpcPeeringConnectionId",
+                "VpcPeeringConnectionId!",
                 "RequesterPeeringConnectionOptions.AllowDnsResolutionFromRemoteVpc",
                 "AccepterPeeringConnectionOptions.AllowDnsResolutionFromRemoteVpc",
                 "DryRun"),

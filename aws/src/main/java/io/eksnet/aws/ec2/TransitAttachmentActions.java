@@ -73,13 +73,18 @@ final class TransitAttachmentActions {
             "CreateTransitGatewayVpcAttachment",
             CreateTransitGatewayVpcAttachmentRequest::builder,
             served(
-                "TransitGatewayId", "VpcId", "SubnetIds", "Options", "TagSpecifications", "DryRun"),
+                "TransitGatewayId!",
+                "VpcId!",
+                "SubnetIds!",
+                "Options",
+                "TagSpecifications",
+                "DryRun"),
             TransitAttachmentActions::create)
         .on(
             "ModifyTransitGatewayVpcAttachment",
             ModifyTransitGatewayVpcAttachmentRequest::builder,
             served(
-                "TransitGatewayAttachmentId",
+                "TransitGatewayAttachmentId!",
                 "AddSubnetIds",
                 "RemoveSubnetIds",
                 "Options",
@@ -88,7 +93,7 @@ final class TransitAttachmentActions {
         .on(
             "DeleteTransitGatewayVpcAttachment",
             DeleteTransitGatewayVpcAttachmentRequest::builder,
-            served("TransitGatewayAttachmentId", "DryRun"),
+            served("TransitGatewayAttachmentId!", "DryRun"),
             (q, call) ->
                 named(q.transitGatewayAttachmentId())
                     .then(

@@ -67,7 +67,7 @@ final class TransitGatewayActions {
             "ModifyTransitGateway",
             ModifyTransitGatewayRequest::builder,
             served(
-                "TransitGatewayId",
+                "TransitGatewayId!",
                 "Description",
                 "Options.AddTransitGatewayCidrBlocks",
                 "Options.RemoveTransitGatewayCidrBlocks",
@@ -85,7 +85,7 @@ final class TransitGatewayActions {
         .on(
             "DeleteTransitGateway",
             DeleteTransitGatewayRequest::builder,
-            served("TransitGatewayId", "DryRun"),
+            served("TransitGatewayId!", "DryRun"),
             (q, call) ->
                 Asked.required(Optional.ofNullable(q.transitGatewayId()), "TransitGatewayId")
                     .then(id -> call.execute(new DeleteTransitGateway(new TransitGatewayId(id))))

@@ -61,10 +61,10 @@ final class TransitPeeringActions {
             "CreateTransitGatewayPeeringAttachment",
             CreateTransitGatewayPeeringAttachmentRequest::builder,
             served(
-                "TransitGatewayId",
-                "PeerTransitGatewayId",
-                "PeerAccountId",
-                "PeerRegion",
+                "TransitGatewayId!",
+                "PeerTransitGatewayId!",
+                "PeerAccountId!",
+                "PeerRegion!",
                 "Options.DynamicRouting",
                 "TagSpecifications",
                 "DryRun"),
@@ -72,7 +72,7 @@ final class TransitPeeringActions {
         .on(
             "AcceptTransitGatewayPeeringAttachment",
             AcceptTransitGatewayPeeringAttachmentRequest::builder,
-            served("TransitGatewayAttachmentId", "DryRun"),
+            served("TransitGatewayAttachmentId!", "DryRun"),
             (q, call) ->
                 TransitAttachmentActions.named(q.transitGatewayAttachmentId())
                     .then(
@@ -87,7 +87,7 @@ final class TransitPeeringActions {
         .on(
             "RejectTransitGatewayPeeringAttachment",
             RejectTransitGatewayPeeringAttachmentRequest::builder,
-            served("TransitGatewayAttachmentId", "DryRun"),
+            served("TransitGatewayAttachmentId!", "DryRun"),
             (q, call) ->
                 TransitAttachmentActions.named(q.transitGatewayAttachmentId())
                     .then(
@@ -102,7 +102,7 @@ final class TransitPeeringActions {
         .on(
             "DeleteTransitGatewayPeeringAttachment",
             DeleteTransitGatewayPeeringAttachmentRequest::builder,
-            served("TransitGatewayAttachmentId", "DryRun"),
+            served("TransitGatewayAttachmentId!", "DryRun"),
             (q, call) ->
                 TransitAttachmentActions.named(q.transitGatewayAttachmentId())
                     .then(

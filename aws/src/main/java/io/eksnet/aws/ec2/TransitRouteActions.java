@@ -96,8 +96,8 @@ final class TransitRouteActions {
             "CreateTransitGatewayRoute",
             CreateTransitGatewayRouteRequest::builder,
             served(
-                "DestinationCidrBlock",
-                "TransitGatewayRouteTableId",
+                "DestinationCidrBlock!",
+                "TransitGatewayRouteTableId!",
                 "TransitGatewayAttachmentId",
                 "Blackhole",
                 "DryRun"),
@@ -121,8 +121,8 @@ final class TransitRouteActions {
             "ReplaceTransitGatewayRoute",
             ReplaceTransitGatewayRouteRequest::builder,
             served(
-                "DestinationCidrBlock",
-                "TransitGatewayRouteTableId",
+                "DestinationCidrBlock!",
+                "TransitGatewayRouteTableId!",
                 "TransitGatewayAttachmentId",
                 "Blackhole",
                 "DryRun"),
@@ -145,12 +145,12 @@ final class TransitRouteActions {
         .on(
             "DeleteTransitGatewayRoute",
             DeleteTransitGatewayRouteRequest::builder,
-            served("DestinationCidrBlock", "TransitGatewayRouteTableId", "DryRun"),
+            served("DestinationCidrBlock!", "TransitGatewayRouteTableId!", "DryRun"),
             TransitRouteActions::delete)
         .on(
             "SearchTransitGatewayRoutes",
             SearchTransitGatewayRoutesRequest::builder,
-            served("TransitGatewayRouteTableId", "Filters", "MaxResults", "DryRun"),
+            served("TransitGatewayRouteTableId!", "Filters!", "MaxResults", "DryRun"),
             TransitRouteActions::search);
   }
 
@@ -281,8 +281,8 @@ final class TransitRouteActions {
             "CreateTransitGatewayPrefixListReference",
             CreateTransitGatewayPrefixListReferenceRequest::builder,
             served(
-                "TransitGatewayRouteTableId",
-                "PrefixListId",
+                "TransitGatewayRouteTableId!",
+                "PrefixListId!",
                 "TransitGatewayAttachmentId",
                 "Blackhole",
                 "DryRun"),
@@ -304,8 +304,8 @@ final class TransitRouteActions {
             "ModifyTransitGatewayPrefixListReference",
             ModifyTransitGatewayPrefixListReferenceRequest::builder,
             served(
-                "TransitGatewayRouteTableId",
-                "PrefixListId",
+                "TransitGatewayRouteTableId!",
+                "PrefixListId!",
                 "TransitGatewayAttachmentId",
                 "Blackhole",
                 "DryRun"),
@@ -326,7 +326,7 @@ final class TransitRouteActions {
         .on(
             "DeleteTransitGatewayPrefixListReference",
             DeleteTransitGatewayPrefixListReferenceRequest::builder,
-            served("TransitGatewayRouteTableId", "PrefixListId", "DryRun"),
+            served("TransitGatewayRouteTableId!", "PrefixListId!", "DryRun"),
             (q, call) ->
                 TransitTableActions.named(q.transitGatewayRouteTableId())
                     .then(
@@ -346,7 +346,7 @@ final class TransitRouteActions {
         .on(
             "GetTransitGatewayPrefixListReferences",
             GetTransitGatewayPrefixListReferencesRequest::builder,
-            served("TransitGatewayRouteTableId", "Filters", "MaxResults", "NextToken", "DryRun"),
+            served("TransitGatewayRouteTableId!", "Filters", "MaxResults", "NextToken", "DryRun"),
             (q, call) ->
                 TransitTableActions.named(q.transitGatewayRouteTableId())
                     .then(id -> TransitTableActions.TABLES.find(call.view(), id.value()))

@@ -107,7 +107,7 @@ final class TransitTableActions {
     on.on(
             "CreateTransitGatewayRouteTable",
             CreateTransitGatewayRouteTableRequest::builder,
-            served("TransitGatewayId", "TagSpecifications", "DryRun"),
+            served("TransitGatewayId!", "TagSpecifications", "DryRun"),
             (q, call) ->
                 Asked.required(Optional.ofNullable(q.transitGatewayId()), "TransitGatewayId")
                     .then(
@@ -127,7 +127,7 @@ final class TransitTableActions {
         .on(
             "DeleteTransitGatewayRouteTable",
             DeleteTransitGatewayRouteTableRequest::builder,
-            served("TransitGatewayRouteTableId", "DryRun"),
+            served("TransitGatewayRouteTableId!", "DryRun"),
             (q, call) ->
                 named(q.transitGatewayRouteTableId())
                     .then(id -> call.execute(new DeleteTransitGatewayRouteTable(id)))
@@ -157,7 +157,7 @@ final class TransitTableActions {
     on.on(
             "AssociateTransitGatewayRouteTable",
             AssociateTransitGatewayRouteTableRequest::builder,
-            served("TransitGatewayRouteTableId", "TransitGatewayAttachmentId", "DryRun"),
+            served("TransitGatewayRouteTableId!", "TransitGatewayAttachmentId!", "DryRun"),
             (q, call) ->
                 pair(q.transitGatewayRouteTableId(), q.transitGatewayAttachmentId())
                     .then(
@@ -174,7 +174,7 @@ final class TransitTableActions {
         .on(
             "DisassociateTransitGatewayRouteTable",
             DisassociateTransitGatewayRouteTableRequest::builder,
-            served("TransitGatewayRouteTableId", "TransitGatewayAttachmentId", "DryRun"),
+            served("TransitGatewayRouteTableId!", "TransitGatewayAttachmentId!", "DryRun"),
             (q, call) ->
                 pair(q.transitGatewayRouteTableId(), q.transitGatewayAttachmentId())
                     .then(
@@ -191,7 +191,7 @@ final class TransitTableActions {
         .on(
             "EnableTransitGatewayRouteTablePropagation",
             EnableTransitGatewayRouteTablePropagationRequest::builder,
-            served("TransitGatewayRouteTableId", "TransitGatewayAttachmentId", "DryRun"),
+            served("TransitGatewayRouteTableId!", "TransitGatewayAttachmentId", "DryRun"),
             (q, call) ->
                 pair(q.transitGatewayRouteTableId(), q.transitGatewayAttachmentId())
                     .then(
@@ -207,7 +207,7 @@ final class TransitTableActions {
         .on(
             "DisableTransitGatewayRouteTablePropagation",
             DisableTransitGatewayRouteTablePropagationRequest::builder,
-            served("TransitGatewayRouteTableId", "TransitGatewayAttachmentId", "DryRun"),
+            served("TransitGatewayRouteTableId!", "TransitGatewayAttachmentId", "DryRun"),
             (q, call) ->
                 pair(q.transitGatewayRouteTableId(), q.transitGatewayAttachmentId())
                     .then(
@@ -227,7 +227,7 @@ final class TransitTableActions {
     on.on(
             "GetTransitGatewayRouteTableAssociations",
             GetTransitGatewayRouteTableAssociationsRequest::builder,
-            served("TransitGatewayRouteTableId", "Filters", "MaxResults", "NextToken", "DryRun"),
+            served("TransitGatewayRouteTableId!", "Filters", "MaxResults", "NextToken", "DryRun"),
             (q, call) ->
                 named(q.transitGatewayRouteTableId())
                     .then(
@@ -245,7 +245,7 @@ final class TransitTableActions {
         .on(
             "GetTransitGatewayRouteTablePropagations",
             GetTransitGatewayRouteTablePropagationsRequest::builder,
-            served("TransitGatewayRouteTableId", "Filters", "MaxResults", "NextToken", "DryRun"),
+            served("TransitGatewayRouteTableId!", "Filters", "MaxResults", "NextToken", "DryRun"),
             (q, call) ->
                 named(q.transitGatewayRouteTableId())
                     .then(
@@ -264,7 +264,7 @@ final class TransitTableActions {
         .on(
             "GetTransitGatewayAttachmentPropagations",
             GetTransitGatewayAttachmentPropagationsRequest::builder,
-            served("TransitGatewayAttachmentId", "Filters", "MaxResults", "NextToken", "DryRun"),
+            served("TransitGatewayAttachmentId!", "Filters", "MaxResults", "NextToken", "DryRun"),
             (q, call) ->
                 TransitAttachmentActions.named(q.transitGatewayAttachmentId())
                     .then(id -> TransitAttachmentActions.ALL.find(call.view(), id.value()))

@@ -82,8 +82,8 @@ final class VpnConnectionActions {
             "CreateVpnConnection",
             CreateVpnConnectionRequest::builder,
             served(
-                "CustomerGatewayId",
-                "Type",
+                "CustomerGatewayId!",
+                "Type!",
                 "VpnGatewayId",
                 "TransitGatewayId",
                 "TagSpecifications",
@@ -100,7 +100,7 @@ final class VpnConnectionActions {
         .on(
             "DeleteVpnConnection",
             DeleteVpnConnectionRequest::builder,
-            served("VpnConnectionId", "DryRun"),
+            served("VpnConnectionId!", "DryRun"),
             (q, call) ->
                 named(q.vpnConnectionId())
                     .then(id -> call.execute(new DeleteVpnConnection(id)))
@@ -108,7 +108,7 @@ final class VpnConnectionActions {
         .on(
             "CreateVpnConnectionRoute",
             CreateVpnConnectionRouteRequest::builder,
-            served("VpnConnectionId", "DestinationCidrBlock"),
+            served("VpnConnectionId!", "DestinationCidrBlock!"),
             (q, call) ->
                 named(q.vpnConnectionId())
                     .then(
@@ -119,7 +119,7 @@ final class VpnConnectionActions {
         .on(
             "DeleteVpnConnectionRoute",
             DeleteVpnConnectionRouteRequest::builder,
-            served("VpnConnectionId", "DestinationCidrBlock"),
+            served("VpnConnectionId!", "DestinationCidrBlock!"),
             (q, call) ->
                 named(q.vpnConnectionId())
                     .then(

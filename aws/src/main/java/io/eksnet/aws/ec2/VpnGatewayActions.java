@@ -91,7 +91,7 @@ final class VpnGatewayActions {
     on.on(
             "CreateVpnGateway",
             CreateVpnGatewayRequest::builder,
-            served("Type", "AvailabilityZone", "AmazonSideAsn", "TagSpecifications", "DryRun"),
+            served("Type!", "AvailabilityZone", "AmazonSideAsn", "TagSpecifications", "DryRun"),
             (q, call) ->
                 typed(q.typeAsString())
                     .then(
@@ -109,7 +109,7 @@ final class VpnGatewayActions {
         .on(
             "AttachVpnGateway",
             AttachVpnGatewayRequest::builder,
-            served("VpnGatewayId", "VpcId", "DryRun"),
+            served("VpnGatewayId!", "VpcId!", "DryRun"),
             (q, call) ->
                 ids(q.vpnGatewayId(), q.vpcId())
                     .then(
@@ -125,7 +125,7 @@ final class VpnGatewayActions {
         .on(
             "DetachVpnGateway",
             DetachVpnGatewayRequest::builder,
-            served("VpnGatewayId", "VpcId", "DryRun"),
+            served("VpnGatewayId!", "VpcId!", "DryRun"),
             (q, call) ->
                 ids(q.vpnGatewayId(), q.vpcId())
                     .then(
@@ -137,7 +137,7 @@ final class VpnGatewayActions {
         .on(
             "DeleteVpnGateway",
             DeleteVpnGatewayRequest::builder,
-            served("VpnGatewayId", "DryRun"),
+            served("VpnGatewayId!", "DryRun"),
             (q, call) ->
                 Asked.required(Optional.ofNullable(q.vpnGatewayId()), "vpnGatewayId")
                     .then(id -> call.execute(new DeleteVpnGateway(new VpnGatewayId(id))))
@@ -187,7 +187,7 @@ final class VpnGatewayActions {
                 "PublicIp",
                 "IpAddress",
                 "CertificateArn",
-                "Type",
+                "Type!",
                 "DeviceName",
                 "TagSpecifications",
                 "DryRun"),
@@ -195,7 +195,7 @@ final class VpnGatewayActions {
         .on(
             "DeleteCustomerGateway",
             DeleteCustomerGatewayRequest::builder,
-            served("CustomerGatewayId", "DryRun"),
+            served("CustomerGatewayId!", "DryRun"),
             (q, call) ->
                 Asked.required(Optional.ofNullable(q.customerGatewayId()), "customerGatewayId")
                     .then(id -> call.execute(new DeleteCustomerGateway(new CustomerGatewayId(id))))

@@ -161,7 +161,7 @@ public record Fabric(World world) {
       for (SecurityGroupRule rule : vpcs().rulesOf(group)) {
         if (rule.direction() == direction
             && rule.traffic().matches(packet)
-            && means(rule.peer(), eni.vpc(), other)) {
+            && means(rule.peer(), eni.vpc(), other, direction)) {
           return Optional.of(rule);
         }
       }
@@ -169,11 +169,28 @@ public record Fabric(World world) {
     return Optional.empty();
   }
 
-  private boolean means(SecurityGroupRule.Peer peer, VpcId vpc, IpAddress other) {
+  private boolean means(
+      SecurityGroupRule.Peer peer,
+      VpcId vpc,
+      IpAddress other,
+      SecurityGroupRule.Direction direction) {
     return switch (peer) {
       case SecurityGroupRule.Peer.Range(var cidr) -> cidr.contains(other);
       case SecurityGroupRule.Peer.Group(var group) ->
-          vpcs().interfaceWith(vpc, other).map(it -> it.groups().contains(group)).orElse(false);
+          vpcs()
+              .interfaceWith(vpc, other)
+              .or(() -> across(vpc, other, direction))
+              .map(it -> it.groups().contains(group))
+              .orElse(false);
     };
+  }
+
+  /** The interface of another VPC that has an address, if rules here may name its groups. */
+  private Optional<NetworkInterface> across(
+      VpcId vpc, IpAddress other, SecurityGroupRule.Direction direction) {
+    boolean ingress = direction == SecurityGroupRule.Direction.INGRESS;
+    return vpcWith(other)
+        .filter(it -> vpcs().knowsGroupsOf(vpc, it.id(), ingress))
+        .flatMap(it -> vpcs().interfaceWith(it.id(), other));
   }
 }

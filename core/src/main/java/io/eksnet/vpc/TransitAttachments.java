@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The rules for what is plugged into transit gateways. */
 final class TransitAttachments {
@@ -304,6 +305,28 @@ final class TransitAttachments {
         .stream()
         .filter(it -> it.gateway().equals(gateway) && it.isAvailable())
         .findFirst();
+  }
+
+  /** Whether two VPCs are on one gateway and it and both attachments let groups be named. */
+  static boolean sharesGroups(Vpcs vpcs, VpcId one, VpcId other) {
+    return sharing(vpcs, one)
+        .anyMatch(
+            id ->
+                sharing(vpcs, other).anyMatch(id::equals)
+                    && TransitGateways.present(vpcs, id)
+                        .filter(it -> it.options().groupReferencing())
+                        .isPresent());
+  }
+
+  private static Stream<TransitGatewayId> sharing(Vpcs vpcs, VpcId vpc) {
+    return vpcs
+        .facts()
+        .table(TransitGatewayAttachment.KIND)
+        .by(TransitGatewayAttachment.BY_VPC, vpc)
+        .stream()
+        .filter(TransitGatewayAttachment::isAvailable)
+        .filter(it -> it.ofVpc().map(of -> of.options().groupReferencing()).orElse(false))
+        .map(TransitGatewayAttachment::gateway);
   }
 
   private static Decision<TransitGatewayAttachment> changed(TransitGatewayAttachment attachment) {

@@ -5,6 +5,7 @@ import io.eksnet.id.InstanceId;
 import io.eksnet.id.PrefixListId;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SubnetId;
+import io.eksnet.id.TransitGatewayId;
 import io.eksnet.id.VpcId;
 import io.eksnet.id.VpnGatewayId;
 import io.eksnet.net.AddressBitmap;
@@ -158,6 +159,26 @@ public record Vpcs(Facts facts) {
       }
     }
     return List.copyOf(routes.values());
+  }
+
+  /** The attachment by which packets of a VPC get to a transit gateway. */
+  public Optional<TransitGatewayAttachment> transitAttachment(TransitGatewayId gateway, VpcId vpc) {
+    return TransitAttachments.of(this, gateway, vpc);
+  }
+
+  /**
+   * Whether rules of security groups in one VPC may name groups of another: the two are peers
+   * within a Region, or, for what comes in, on a transit gateway where it is on (VPC user guide,
+   * "Security group rules"; Transit Gateways guide, "Security group referencing").
+   */
+  public boolean knowsGroupsOf(VpcId vpc, VpcId other, boolean ingress) {
+    boolean peers =
+        Peerings.of(this, vpc).stream()
+            .filter(it -> it.isActive() && it.isWithinRegion())
+            .anyMatch(
+                it ->
+                    it.across(vpc).map(VpcPeeringConnection.Side::vpc).equals(Optional.of(other)));
+    return peers || (ingress && TransitAttachments.sharesGroups(this, vpc, other));
   }
 
   /** The network ACL that guards a subnet; every subnet has one. */

@@ -86,7 +86,7 @@ record StepRow(String kind, String subject, String verdict, String detail, boole
                 "one subnet in " + zone + ": no route table and no network ACL is asked");
         case Step.Gateway gateway ->
             passed(
-                gateway.kind() == Step.Translator.NAT_GATEWAY ? "nat" : "igw",
+                kind(gateway.kind()),
                 gateway.id(),
                 "passes",
                 gateway.why());
@@ -232,7 +232,10 @@ record StepRow(String kind, String subject, String verdict, String detail, boole
         case SUBNET -> "subnet";
         case NAT_GATEWAY -> "nat";
         case INTERNET_GATEWAY -> "igw";
-        case INTERNET -> "world";
+        case PEERING_CONNECTION -> "pcx";
+        case TRANSIT_GATEWAY -> "tgw";
+        case VPN_GATEWAY -> "vgw";
+        case PREMISES, INTERNET -> "world";
         case SERVICE -> "service";
         case ADDRESS -> "address";
       };

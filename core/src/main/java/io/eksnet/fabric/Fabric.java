@@ -1,6 +1,7 @@
 package io.eksnet.fabric;
 
 import io.eksnet.id.InstanceId;
+import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.VpcId;
 import io.eksnet.kube.Kube;
 import io.eksnet.kube.KubeObject;
@@ -176,7 +177,9 @@ public record Fabric(World world) {
       SecurityGroupRule.Direction direction) {
     return switch (peer) {
       case SecurityGroupRule.Peer.Range(var cidr) -> cidr.contains(other);
-      case SecurityGroupRule.Peer.Group(var group) ->
+      case SecurityGroupRule.Peer.PrefixList(var list) ->
+          vpcs().prefixList(list).map(it -> it.contains(other)).orElse(false);
+      case SecurityGroupRule.Peer.Group(var group, _) ->
           vpcs()
               .interfaceWith(vpc, other)
               .or(() -> across(vpc, other, direction))

@@ -16,6 +16,9 @@ public final class Ec2Actions {
     SubnetActions.register(on);
     RouteTableActions.register(on);
     NetworkAclActions.register(on);
+    NetworkAclChanges.register(on);
+    PrefixListActions.register(on);
+    PrefixListChanges.register(on);
     GatewayActions.register(on);
     AddressActions.register(on);
     SecurityGroupActions.register(on);
@@ -29,6 +32,9 @@ public final class Ec2Actions {
     TransitRouteActions.register(on);
     VpnGatewayActions.register(on);
     VpnConnectionActions.register(on);
+    SecurityGroupRuleChanges.register(on);
+    SecurityGroupReferences.register(on);
+    SecurityGroupVpcs.register(on);
     TagActions.register(on);
     NetworkInterfaceActions.register(on);
     NetworkInterfaceChanges.register(on);

@@ -45,24 +45,32 @@ final class ConnectionTargets {
         : Optional.of(NetworkRefusals.routeToOtherNetwork(table.id(), "vpnGateway " + id));
   }
 
-  /** Whether a route of a table to a connection leads somewhere; else it is a blackhole. */
-  static boolean leads(Vpcs vpcs, RouteTable table, VpcPeeringConnectionId id) {
-    return vpcs.facts()
-        .find(VpcPeeringConnection.KIND, id)
-        .filter(it -> it.isActive() && it.across(table.vpc()).isPresent())
-        .isPresent();
+  /** Why a connection takes no packets of a VPC, such as {@code pcx-1 is deleted}. */
+  static Optional<String> blackhole(Vpcs vpcs, RouteTable table, VpcPeeringConnectionId id) {
+    Optional<VpcPeeringConnection> found =
+        vpcs.facts()
+            .find(VpcPeeringConnection.KIND, id)
+            .filter(it -> it.across(table.vpc()).isPresent());
+    if (found.filter(VpcPeeringConnection::isActive).isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(id + found.map(it -> " is " + it.state().text()).orElse(" does not exist"));
   }
 
-  /** Whether a route of a table to a transit gateway leads somewhere. */
-  static boolean leads(Vpcs vpcs, RouteTable table, TransitGatewayId id) {
-    return TransitAttachments.of(vpcs, id, table.vpc()).isPresent();
+  /** Why a transit gateway takes no packets of a VPC. */
+  static Optional<String> blackhole(Vpcs vpcs, RouteTable table, TransitGatewayId id) {
+    return TransitAttachments.of(vpcs, id, table.vpc()).isPresent()
+        ? Optional.empty()
+        : Optional.of(table.vpc() + " is not attached to " + id);
   }
 
-  /** Whether a route of a table to a virtual private gateway leads somewhere. */
-  static boolean leads(Vpcs vpcs, RouteTable table, VpnGatewayId id) {
+  /** Why a virtual private gateway takes no packets of a VPC. */
+  static Optional<String> blackhole(Vpcs vpcs, RouteTable table, VpnGatewayId id) {
     return vpcs.facts()
-        .find(VpnGateway.KIND, id)
-        .filter(it -> it.isAttachedTo(table.vpc()))
-        .isPresent();
+            .find(VpnGateway.KIND, id)
+            .filter(it -> it.isAttachedTo(table.vpc()))
+            .isPresent()
+        ? Optional.empty()
+        : Optional.of(id + " is not attached to " + table.vpc());
   }
 }

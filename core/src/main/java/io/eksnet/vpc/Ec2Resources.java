@@ -2,6 +2,7 @@ package io.eksnet.vpc;
 
 import io.eksnet.id.AllocationId;
 import io.eksnet.id.CustomerGatewayId;
+import io.eksnet.id.EgressOnlyInternetGatewayId;
 import io.eksnet.id.EniId;
 import io.eksnet.id.InstanceId;
 import io.eksnet.id.InternetGatewayId;
@@ -143,6 +144,18 @@ public final class Ec2Resources {
               "InvalidInternetGatewayID.NotFound",
               "InvalidInternetGatewayId.Malformed",
               "internetGateway ID"));
+
+  public static final Ec2Resource<EgressOnlyInternetGatewayId, EgressOnlyInternetGateway>
+      EGRESS_ONLY_INTERNET_GATEWAYS =
+          new Ec2Resource<>(
+              "eigw",
+              "egress-only-internet-gateway",
+              EgressOnlyInternetGateway.KIND,
+              EgressOnlyInternetGatewayId::new,
+              EgressOnlyInternetGateway::tags,
+              EgressOnlyInternetGateway::withTags,
+              new Ec2Resource.Names(
+                  "InvalidGatewayID.NotFound", "InvalidGatewayID.Malformed", "gateway ID"));
 
   public static final Ec2Resource<NatGatewayId, NatGateway> NAT_GATEWAYS =
       new Ec2Resource<>(
@@ -292,6 +305,7 @@ public final class Ec2Resources {
           ROUTE_TABLES,
           NETWORK_ACLS,
           INTERNET_GATEWAYS,
+          EGRESS_ONLY_INTERNET_GATEWAYS,
           NAT_GATEWAYS,
           ELASTIC_IPS,
           PREFIX_LISTS,

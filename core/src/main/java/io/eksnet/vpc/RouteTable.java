@@ -184,6 +184,16 @@ public record RouteTable(
           "route tables by subnet",
           table -> table.associations().stream().map(Association::subnet).toList());
 
+  /** Route tables by the gateways that use them for what comes in. */
+  public static final Index<RouteTable, String> BY_GATEWAY =
+      Index.byEach(
+          "route tables by gateway",
+          table -> table.gatewayAssociations().stream().map(GatewayAssociation::gateway).toList());
+
+  /** Route tables by their associations, the main one too. */
+  public static final Index<RouteTable, RouteTableAssociationId> BY_ASSOCIATION =
+      Index.byEach("route tables by association", RouteTable::associationIds);
+
   /** Route tables by the prefix lists that their routes are for. */
   public static final Index<RouteTable, PrefixListId> BY_PREFIX_LIST =
       Index.byEach(
@@ -203,6 +213,8 @@ public record RouteTable(
       Kind.of("route-table", RouteTable.class, RouteTable::id)
           .indexed(BY_VPC)
           .indexed(BY_SUBNET)
+          .indexed(BY_GATEWAY)
+          .indexed(BY_ASSOCIATION)
           .indexed(BY_PREFIX_LIST);
 
   public RouteTable {
@@ -215,6 +227,16 @@ public record RouteTable(
   /** Whether it serves the subnets that have no association of their own. */
   public boolean isMain() {
     return mainAssociation.isPresent();
+  }
+
+  /** The ids of all its associations: the main one, those of subnets, those of gateways. */
+  public List<RouteTableAssociationId> associationIds() {
+    return Stream.of(
+            mainAssociation.stream(),
+            associations.stream().map(Association::id),
+            gatewayAssociations.stream().map(GatewayAssociation::id))
+        .flatMap(ids -> ids)
+        .toList();
   }
 
   /** This table with other routes. */

@@ -7,8 +7,8 @@ import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.TransitGatewayId;
 import io.eksnet.id.VpcId;
-import io.eksnet.id.VpnGatewayId;
 import io.eksnet.id.VpcPeeringConnectionId;
+import io.eksnet.id.VpnGatewayId;
 import io.eksnet.net.AddressBitmap;
 import io.eksnet.net.Cidr;
 import io.eksnet.net.IpAddress;
@@ -232,6 +232,11 @@ public record Vpcs(Facts facts) {
   /** The internet gateway attached to a VPC. */
   public Optional<InternetGateway> internetGatewayOf(VpcId vpc) {
     return facts.table(InternetGateway.KIND).firstBy(InternetGateway.BY_VPC, vpc);
+  }
+
+  /** Whether an interface of a VPC is behind a public address. */
+  public boolean hasPublicAddresses(VpcId vpc) {
+    return facts.table(NetworkInterface.KIND).fold(NetworkInterface.PUBLIC_ADDRESSES, vpc) > 0;
   }
 
   /** The addresses of a subnet that interfaces hold; the five reserved ones are not among them. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class Ec2InvariantsTest {
-  private static final int COMMANDS = 4_000;
+  private static final int COMMANDS = 6_000;
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -33,6 +33,7 @@ class Ec2InvariantsTest {
                     Cidr.parse("2001:db8:0:1::/64"),
                     CidrState.ASSOCIATED,
                     Ec2.NOW))));
+    ec2.subnet("subnet-3", ec2.vpc("vpc-2", "10.1.0.0/16"), Ec2.ZONE_A, "10.1.0.0/24");
     ec2.subnet("subnet-2", vpc, Ec2.ZONE_B, "10.0.11.0/27");
     ec2.done(
         new AttachInternetGateway(
@@ -50,6 +51,7 @@ class Ec2InvariantsTest {
           ec2.world = ec2.world.with(changes);
           outcomes.add(command.action());
           Ec2Invariants.hold(ec2.world, when);
+          ConnectionInvariants.hold(ec2.world, when);
         }
         case Decision.Refused<?>(var refusal) -> outcomes.add(refusal.code());
       }
@@ -58,6 +60,13 @@ class Ec2InvariantsTest {
     assertThat(outcomes)
         .as("what seed %d came across", seed)
         .contains(
+            "CreateTransitGatewayVpcAttachment",
+            "CreateTransitGatewayRoute",
+            "DuplicateTransitGatewayAttachment",
+            "AssociateAddress",
+            "CreateRoute",
+            "DeleteNatGateway",
+            "ReplaceRouteTableAssociation",
             "CreateNetworkInterface",
             "AssignPrivateIpAddresses",
             "AssignIpv6Addresses",

@@ -1,6 +1,5 @@
 package io.eksnet.vpc;
 
-import io.eksnet.id.AllocationId;
 import io.eksnet.id.AttachmentId;
 import io.eksnet.id.Command;
 import io.eksnet.id.EniId;
@@ -28,12 +27,16 @@ final class RandomCommands {
   private final SplittableRandom random;
   private final Ec2 ec2;
   private final RandomFilters filters;
+  private final RandomRoutes routes;
+  private final RandomConnections connections;
   private final List<Supplier<Command<?>>> kinds;
 
   RandomCommands(Ec2 ec2, long seed) {
     this.ec2 = ec2;
     this.random = new SplittableRandom(seed);
     this.filters = new RandomFilters(ec2, random);
+    this.routes = new RandomRoutes(ec2, random);
+    this.connections = new RandomConnections(ec2, random);
     this.kinds =
         List.of(
             this::createInterface,
@@ -62,12 +65,16 @@ final class RandomCommands {
             () -> new DeleteSecurityGroup(group()),
             this::authorize,
             this::revoke,
-            this::nat,
             () -> new CreateTags(List.of(eni().value(), group().value()), Tags.named("n")));
   }
 
   Command<?> next() {
-    return random.nextInt(5) == 0 ? filters.next() : kinds.get(random.nextInt(kinds.size())).get();
+    return switch (random.nextInt(12)) {
+      case 0, 1 -> filters.next();
+      case 2, 3, 4 -> routes.next();
+      case 5, 6 -> connections.next();
+      default -> kinds.get(random.nextInt(kinds.size())).get();
+    };
   }
 
   private Command<?> createInterface() {
@@ -248,16 +255,6 @@ final class RandomCommands {
 
   private Command<?> revoke() {
     return new RevokeSecurityGroupIngress(group(), List.of(filters.permission()), List.of());
-  }
-
-  private Command<?> nat() {
-    return new CreateNatGateway(
-        subnet(),
-        random.nextBoolean()
-            ? Optional.of(pick(ElasticIp.KIND, new AllocationId("eipalloc-none")))
-            : Optional.empty(),
-        Tags.NONE,
-        Optional.empty());
   }
 
   private AddressRequest<Ipv4Address> addresses() {

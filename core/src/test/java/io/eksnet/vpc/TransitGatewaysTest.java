@@ -274,6 +274,6 @@ class TransitGatewaysTest {
     assertThat(aws.refused(route)).startsWith("InvalidTransitGatewayID.NotFound: ");
     aws.attach(tgw, a, inA);
     aws.done(route);
-    assertThat(ConnectionTargets.leads(aws.vpcs(), aws.mainTable(a), tgw.id())).isTrue();
+    assertThat(ConnectionTargets.blackhole(aws.vpcs(), aws.mainTable(a), tgw.id())).isEmpty();
   }
 }

@@ -39,8 +39,10 @@ final class RequestIds {
           Map.entry("RouteTableIds", Ec2Resources.ROUTE_TABLES),
           Map.entry("NetworkAclId", Ec2Resources.NETWORK_ACLS),
           Map.entry("InternetGatewayId", Ec2Resources.INTERNET_GATEWAYS),
+          Map.entry("EgressOnlyInternetGatewayId", Ec2Resources.EGRESS_ONLY_INTERNET_GATEWAYS),
           Map.entry("NatGatewayId", Ec2Resources.NAT_GATEWAYS),
           Map.entry("AllocationId", Ec2Resources.ELASTIC_IPS),
+          Map.entry("SecondaryAllocationIds", Ec2Resources.ELASTIC_IPS),
           Map.entry("AllocationIds", Ec2Resources.ELASTIC_IPS),
           Map.entry("TransitGatewayId", Ec2Resources.TRANSIT_GATEWAYS),
           Map.entry("TransitGatewayRouteTableId", Ec2Resources.TRANSIT_GATEWAY_ROUTE_TABLES),
@@ -48,9 +50,18 @@ final class RequestIds {
           Map.entry("CustomerGatewayId", Ec2Resources.CUSTOMER_GATEWAYS),
           Map.entry("VpnConnectionId", Ec2Resources.VPN_CONNECTIONS));
 
-  /** Members that may name what others have, as "Action.Member". */
+  /**
+   * Members that may name what others have, or that are judged by rules with words of their own, as
+   * "Action.Member".
+   */
   private static final Set<String> FOREIGN =
-      Set.of("CreateTransitGatewayVpcAttachment.TransitGatewayId");
+      Set.of(
+          "CreateRoute.NatGatewayId",
+          "ReplaceRoute.NatGatewayId",
+          "CreateNatGateway.AllocationId",
+          "CreateNatGateway.AllocationIds",
+          "CreateNatGateway.SecondaryAllocationIds",
+          "CreateTransitGatewayVpcAttachment.TransitGatewayId");
 
   private RequestIds() {}
 

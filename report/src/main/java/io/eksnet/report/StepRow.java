@@ -85,11 +85,7 @@ record StepRow(String kind, String subject, String verdict, String detail, boole
                 "direct",
                 "one subnet in " + zone + ": no route table and no network ACL is asked");
         case Step.Gateway gateway ->
-            passed(
-                kind(gateway.kind()),
-                gateway.id(),
-                "passes",
-                gateway.why());
+            passed(kind(gateway.kind()), gateway.id(), "passes", gateway.why());
         case Step.Deliver deliver -> deliver(deliver);
         case Step.Drop(String at, Obstacle cause, var _) ->
             new StepRow(at, "", word(cause.disposition()), cause.why(), true);

@@ -13,7 +13,7 @@ import io.eksnet.id.Tags;
 import io.eksnet.id.VpcId;
 import io.eksnet.id.ZoneName;
 import io.eksnet.net.Cidr;
-import io.eksnet.vpc.AddressRequest;
+import io.eksnet.vpc.AddressSpecification;
 import io.eksnet.vpc.AllocateAddress;
 import io.eksnet.vpc.AssociateRouteTable;
 import io.eksnet.vpc.AttachInternetGateway;
@@ -225,8 +225,7 @@ public record NetworkLayout(
                 idOf(subnet),
                 List.of(group),
                 "Amazon EKS " + plan.cluster(),
-                Optional.empty(),
-                AddressRequest.none(),
+                AddressSpecification.STANDARD,
                 NetworkInterface.Type.EKS_CONTROL_PLANE,
                 Tags.NONE.with("cluster.k8s.amazonaws.com/name", plan.cluster()),
                 Optional.empty()));

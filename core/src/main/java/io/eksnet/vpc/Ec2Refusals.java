@@ -120,7 +120,7 @@ final class Ec2Refusals {
     return new Refusal("InvalidIPAddress.InUse", "Address " + address + " is in use.");
   }
 
-  static Refusal secondaryAddressInUse(Ipv4Address address) {
+  static Refusal secondaryAddressInUse(IpAddress address) {
     return new Refusal("InvalidParameterValue", "Address " + address + " is in use.");
   }
 

@@ -12,6 +12,7 @@ import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SecurityGroupRuleId;
 import io.eksnet.id.SubnetCidrReservationId;
 import io.eksnet.id.SubnetId;
+import io.eksnet.id.TrunkAssociationId;
 import io.eksnet.id.VpcId;
 import java.util.List;
 import java.util.Optional;
@@ -168,6 +169,19 @@ public final class Ec2Resources {
           new Ec2Resource.Names(
               "InvalidPrefixListID.NotFound", "InvalidPrefixListId.Malformed", "prefix list ID"));
 
+  public static final Ec2Resource<TrunkAssociationId, TrunkAssociation> TRUNK_ASSOCIATIONS =
+      new Ec2Resource<>(
+          "trunk-assoc",
+          "trunk-interface-association",
+          TrunkAssociation.KIND,
+          TrunkAssociationId::new,
+          TrunkAssociation::tags,
+          TrunkAssociation::withTags,
+          new Ec2Resource.Names(
+              "InvalidTrunkInterfaceAssociationID.NotFound",
+              "InvalidTrunkInterfaceAssociationID.Malformed",
+              "trunk interface association ID"));
+
   private static final List<Ec2Resource<?, ?>> ALL =
       List.of(
           VPCS,
@@ -182,7 +196,8 @@ public final class Ec2Resources {
           INTERNET_GATEWAYS,
           NAT_GATEWAYS,
           ELASTIC_IPS,
-          PREFIX_LISTS);
+          PREFIX_LISTS,
+          TRUNK_ASSOCIATIONS);
 
   private Ec2Resources() {}
 

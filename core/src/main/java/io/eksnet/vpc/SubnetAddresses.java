@@ -64,6 +64,11 @@ record SubnetAddresses(
     return taken.isFree(block);
   }
 
+  /** Whether a block is part of the subnet. */
+  boolean covers(Cidr block) {
+    return block(block.family()).filter(it -> it.contains(block)).isPresent();
+  }
+
   SubnetAddresses with(IpAddress address) {
     return with(Cidr.single(address));
   }

@@ -31,6 +31,7 @@ import io.eksnet.vpc.SecurityGroupRule;
 import io.eksnet.vpc.SecurityGroupVpcAssociation;
 import io.eksnet.vpc.Subnet;
 import io.eksnet.vpc.SubnetCidrReservation;
+import io.eksnet.vpc.TrunkAssociation;
 import io.eksnet.vpc.Vpc;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,7 @@ final class Facts {
                 SecurityGroupRule.KIND,
                 SecurityGroupVpcAssociation.KIND,
                 Subnet.KIND,
+                TrunkAssociation.KIND,
                 SubnetCidrReservation.KIND,
                 Vpc.KIND));
     kinds.addAll(Cloud.kinds());

@@ -29,6 +29,9 @@ public final class Ec2Actions {
     SecurityGroupVpcs.register(on);
     TagActions.register(on);
     NetworkInterfaceActions.register(on);
+    NetworkInterfaceChanges.register(on);
+    PrivateAddressActions.register(on);
+    TrunkActions.register(on);
     InstanceActions.register(on);
     InstanceTypeActions.register(on);
   }

@@ -125,7 +125,7 @@ public record Fabric(World world) {
   public Optional<RouteTable.Route> route(RouteTable table, IpAddress destination) {
     RouteTable.Route best = null;
     int longest = -1;
-    for (RouteTable.Route route : table.routes()) {
+    for (RouteTable.Route route : vpcs().routesOf(table)) {
       int length = vpcs().match(route.destination(), destination).orElse(-1);
       if (length > longest) {
         best = route;

@@ -9,7 +9,10 @@ import io.eksnet.id.PrefixListId;
 import io.eksnet.id.Refusal;
 import io.eksnet.id.RouteTableAssociationId;
 import io.eksnet.id.RouteTableId;
+import io.eksnet.id.TransitGatewayId;
 import io.eksnet.id.VpcId;
+import io.eksnet.id.VpcPeeringConnectionId;
+import io.eksnet.id.VpnGatewayId;
 import io.eksnet.net.Cidr;
 import io.eksnet.net.IpFamily;
 import io.eksnet.table.Change;
@@ -197,11 +200,13 @@ final class RouteTables {
               .find(NatGateway.KIND, id)
               .map(gateway -> otherNetwork(table, "NAT gateway " + id, Optional.of(gateway.vpc())))
               .orElseGet(() -> Optional.of(NetworkRefusals.natNotFound(id)));
-      case RouteTable.Target.EgressOnly _,
-          RouteTable.Target.Peering _,
-          RouteTable.Target.Transit _,
-          RouteTable.Target.VirtualPrivate _,
-          RouteTable.Target.Endpoint _ ->
+      case RouteTable.Target.Peering(VpcPeeringConnectionId id) ->
+          ConnectionTargets.peering(vpcs, table, id);
+      case RouteTable.Target.Transit(TransitGatewayId id) ->
+          ConnectionTargets.transit(vpcs, table, id);
+      case RouteTable.Target.VirtualPrivate(VpnGatewayId id) ->
+          ConnectionTargets.virtualPrivate(vpcs, table, id);
+      case RouteTable.Target.EgressOnly _, RouteTable.Target.Endpoint _ ->
           Optional.of(NetworkRefusals.targetUnknown(target));
       case RouteTable.Target.Interface(EniId id) ->
           vpcs.networkInterface(id)

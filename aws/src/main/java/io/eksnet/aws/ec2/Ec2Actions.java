@@ -27,6 +27,14 @@ public final class Ec2Actions {
     SecurityGroupRuleChanges.register(on);
     SecurityGroupReferences.register(on);
     SecurityGroupVpcs.register(on);
+    PeeringActions.register(on);
+    TransitGatewayActions.register(on);
+    TransitAttachmentActions.register(on);
+    TransitPeeringActions.register(on);
+    TransitTableActions.register(on);
+    TransitRouteActions.register(on);
+    VpnGatewayActions.register(on);
+    VpnConnectionActions.register(on);
     TagActions.register(on);
     NetworkInterfaceActions.register(on);
     NetworkInterfaceChanges.register(on);

@@ -41,10 +41,16 @@ final class RequestIds {
           Map.entry("InternetGatewayId", Ec2Resources.INTERNET_GATEWAYS),
           Map.entry("NatGatewayId", Ec2Resources.NAT_GATEWAYS),
           Map.entry("AllocationId", Ec2Resources.ELASTIC_IPS),
-          Map.entry("AllocationIds", Ec2Resources.ELASTIC_IPS));
+          Map.entry("AllocationIds", Ec2Resources.ELASTIC_IPS),
+          Map.entry("TransitGatewayId", Ec2Resources.TRANSIT_GATEWAYS),
+          Map.entry("TransitGatewayRouteTableId", Ec2Resources.TRANSIT_GATEWAY_ROUTE_TABLES),
+          Map.entry("VpnGatewayId", Ec2Resources.VPN_GATEWAYS),
+          Map.entry("CustomerGatewayId", Ec2Resources.CUSTOMER_GATEWAYS),
+          Map.entry("VpnConnectionId", Ec2Resources.VPN_CONNECTIONS));
 
   /** Members that may name what others have, as "Action.Member". */
-  private static final Set<String> FOREIGN = Set.of();
+  private static final Set<String> FOREIGN =
+      Set.of("CreateTransitGatewayVpcAttachment.TransitGatewayId");
 
   private RequestIds() {}
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesResponse;
+import software.amazon.awssdk.services.ec2.model.PropagatingVgw;
 import software.amazon.awssdk.services.ec2.model.RouteState;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociationStateCode;
@@ -154,8 +155,11 @@ final class RouteTableActions {
         .vpcId(table.vpc().value())
         .ownerId(table.scope().account().value())
         .associations(associations(table))
-        .routes(table.routes().stream().map(route -> sdk(route, view)).toList())
-        .propagatingVgws(List.of())
+        .routes(view.vpcs().routesOf(table).stream().map(route -> sdk(route, view)).toList())
+        .propagatingVgws(
+            table.propagating().stream()
+                .map(id -> PropagatingVgw.builder().gatewayId(id.value()).build())
+                .toList())
         .tags(Sdk.tags(table.tags()))
         .build();
   }

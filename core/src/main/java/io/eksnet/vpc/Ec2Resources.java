@@ -4,6 +4,7 @@ import io.eksnet.id.AllocationId;
 import io.eksnet.id.EniId;
 import io.eksnet.id.InstanceId;
 import io.eksnet.id.InternetGatewayId;
+import io.eksnet.id.LaunchTemplateId;
 import io.eksnet.id.NatGatewayId;
 import io.eksnet.id.NetworkAclId;
 import io.eksnet.id.PrefixListId;
@@ -13,6 +14,7 @@ import io.eksnet.id.SecurityGroupRuleId;
 import io.eksnet.id.SubnetCidrReservationId;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.TrunkAssociationId;
+import io.eksnet.id.VolumeId;
 import io.eksnet.id.VpcId;
 import java.util.List;
 import java.util.Optional;
@@ -182,6 +184,29 @@ public final class Ec2Resources {
               "InvalidTrunkInterfaceAssociationID.Malformed",
               "trunk interface association ID"));
 
+  public static final Ec2Resource<VolumeId, Volume> VOLUMES =
+      new Ec2Resource<>(
+          "vol",
+          "volume",
+          Volume.KIND,
+          VolumeId::new,
+          Volume::tags,
+          Volume::withTags,
+          new Ec2Resource.Names("InvalidVolume.NotFound", "InvalidVolumeID.Malformed", "volume"));
+
+  public static final Ec2Resource<LaunchTemplateId, LaunchTemplate> LAUNCH_TEMPLATES =
+      new Ec2Resource<>(
+          "lt",
+          "launch-template",
+          LaunchTemplate.KIND,
+          LaunchTemplateId::new,
+          LaunchTemplate::tags,
+          LaunchTemplate::withTags,
+          new Ec2Resource.Names(
+              "InvalidLaunchTemplateId.NotFound",
+              "InvalidLaunchTemplateId.Malformed",
+              "launch template ID"));
+
   private static final List<Ec2Resource<?, ?>> ALL =
       List.of(
           VPCS,
@@ -197,7 +222,9 @@ public final class Ec2Resources {
           NAT_GATEWAYS,
           ELASTIC_IPS,
           PREFIX_LISTS,
-          TRUNK_ASSOCIATIONS);
+          TRUNK_ASSOCIATIONS,
+          VOLUMES,
+          LAUNCH_TEMPLATES);
 
   private Ec2Resources() {}
 

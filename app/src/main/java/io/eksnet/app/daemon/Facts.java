@@ -31,6 +31,8 @@ import io.eksnet.vpc.SecurityGroupRule;
 import io.eksnet.vpc.Subnet;
 import io.eksnet.vpc.SubnetCidrReservation;
 import io.eksnet.vpc.TrunkAssociation;
+import io.eksnet.vpc.Volume;
+import io.eksnet.vpc.LaunchTemplate;
 import io.eksnet.vpc.Vpc;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,7 @@ final class Facts {
                 InternetGateway.KIND,
                 IpamdLog.KIND,
                 IpamdState.KIND,
+                LaunchTemplate.KIND,
                 LooseEni.KIND,
                 ManagedPrefixList.KIND,
                 NatGateway.KIND,
@@ -69,6 +72,7 @@ final class Facts {
                 SecurityGroupRule.KIND,
                 Subnet.KIND,
                 TrunkAssociation.KIND,
+                Volume.KIND,
                 SubnetCidrReservation.KIND,
                 Vpc.KIND));
     kinds.addAll(Cloud.kinds());

@@ -159,6 +159,11 @@ final class Launches {
         }
       }
     }
+    if (type == ResourceType.INSTANCE && q.launchTemplate() != null) {
+      // EC2's own tags; Terraform finds the template of an instance by them.
+      all.put("aws:ec2launchtemplate:id", q.launchTemplate().launchTemplateId());
+      all.put("aws:ec2launchtemplate:version", q.launchTemplate().version());
+    }
     return Reply.answer(Tags.of(all));
   }
 

@@ -162,7 +162,9 @@ class InstanceWireTest {
     Said own = said(launch + template + " LaunchTemplate.Version=2 InstanceType=c5.large");
 
     assertThat(byDefault.one("instanceType")).isEqualTo("t3.small");
-    assertThat(byDefault.one("key")).isEqualTo("from");
+    assertThat(byDefault.all("key"))
+        .containsExactly("aws:ec2launchtemplate:id", "aws:ec2launchtemplate:version", "from");
+    assertThat(byDefault.all("value")).contains(template, "1", "template");
     assertThat(latest.one("instanceType")).isEqualTo("m5.large");
     assertThat(own.one("instanceType")).isEqualTo("c5.large");
   }

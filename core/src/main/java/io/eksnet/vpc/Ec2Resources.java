@@ -1,6 +1,8 @@
 package io.eksnet.vpc;
 
 import io.eksnet.id.AllocationId;
+import io.eksnet.id.DhcpOptionsId;
+import io.eksnet.id.EgressOnlyInternetGatewayId;
 import io.eksnet.id.EniId;
 import io.eksnet.id.InstanceId;
 import io.eksnet.id.InternetGatewayId;
@@ -55,6 +57,17 @@ public final class Ec2Resources {
                   "InvalidSubnetCidrReservationID.NotFound",
                   "InvalidSubnetCidrReservationID.Malformed",
                   "subnet CIDR reservation ID"));
+
+  public static final Ec2Resource<DhcpOptionsId, DhcpOptions> DHCP_OPTIONS =
+      new Ec2Resource<>(
+          "dopt",
+          "dhcp-options",
+          DhcpOptions.KIND,
+          DhcpOptionsId::new,
+          DhcpOptions::tags,
+          DhcpOptions::withTags,
+          new Ec2Resource.Names(
+              "InvalidDhcpOptionID.NotFound", "InvalidDhcpOptionsId.Malformed", "dhcpOption ID"));
 
   public static final Ec2Resource<EniId, NetworkInterface> NETWORK_INTERFACES =
       new Ec2Resource<>(
@@ -139,6 +152,18 @@ public final class Ec2Resources {
               "InvalidInternetGatewayId.Malformed",
               "internetGateway ID"));
 
+  public static final Ec2Resource<EgressOnlyInternetGatewayId, EgressOnlyInternetGateway>
+      EGRESS_ONLY_INTERNET_GATEWAYS =
+          new Ec2Resource<>(
+              "eigw",
+              "egress-only-internet-gateway",
+              EgressOnlyInternetGateway.KIND,
+              EgressOnlyInternetGatewayId::new,
+              EgressOnlyInternetGateway::tags,
+              EgressOnlyInternetGateway::withTags,
+              new Ec2Resource.Names(
+                  "InvalidGatewayID.NotFound", "InvalidGatewayID.Malformed", "gateway ID"));
+
   public static final Ec2Resource<NatGatewayId, NatGateway> NAT_GATEWAYS =
       new Ec2Resource<>(
           "nat",
@@ -212,6 +237,7 @@ public final class Ec2Resources {
           VPCS,
           SUBNETS,
           SUBNET_CIDR_RESERVATIONS,
+          DHCP_OPTIONS,
           NETWORK_INTERFACES,
           INSTANCES,
           SECURITY_GROUPS,
@@ -219,6 +245,7 @@ public final class Ec2Resources {
           ROUTE_TABLES,
           NETWORK_ACLS,
           INTERNET_GATEWAYS,
+          EGRESS_ONLY_INTERNET_GATEWAYS,
           NAT_GATEWAYS,
           ELASTIC_IPS,
           PREFIX_LISTS,

@@ -16,7 +16,10 @@ import io.eksnet.kubernetes.documents.FactReader;
 import io.eksnet.kubernetes.documents.ObjectParts;
 import io.eksnet.table.Kind;
 import io.eksnet.vpc.AddressPicking;
+import io.eksnet.vpc.CidrRestrictions;
 import io.eksnet.vpc.ClientToken;
+import io.eksnet.vpc.DhcpOptions;
+import io.eksnet.vpc.EgressOnlyInternetGateway;
 import io.eksnet.vpc.ElasticIp;
 import io.eksnet.vpc.Instance;
 import io.eksnet.vpc.InternetGateway;
@@ -29,6 +32,7 @@ import io.eksnet.vpc.QuotaSetting;
 import io.eksnet.vpc.RouteTable;
 import io.eksnet.vpc.SecurityGroup;
 import io.eksnet.vpc.SecurityGroupRule;
+import io.eksnet.vpc.SecurityGroupVpcAssociation;
 import io.eksnet.vpc.Subnet;
 import io.eksnet.vpc.SubnetCidrReservation;
 import io.eksnet.vpc.TrunkAssociation;
@@ -49,8 +53,11 @@ final class Facts {
             List.of(
                 Addon.KIND,
                 AddressPicking.KIND,
+                CidrRestrictions.KIND,
                 ClientToken.KIND,
                 Cluster.KIND,
+                EgressOnlyInternetGateway.KIND,
+                DhcpOptions.KIND,
                 ElasticIp.KIND,
                 Instance.KIND,
                 InternetGateway.KIND,
@@ -70,6 +77,7 @@ final class Facts {
                 RouteTable.KIND,
                 SecurityGroup.KIND,
                 SecurityGroupRule.KIND,
+                SecurityGroupVpcAssociation.KIND,
                 Subnet.KIND,
                 TrunkAssociation.KIND,
                 Volume.KIND,

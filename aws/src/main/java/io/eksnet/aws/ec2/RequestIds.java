@@ -24,6 +24,8 @@ final class RequestIds {
           Map.entry("VpcId", Ec2Resources.VPCS),
           Map.entry("SubnetId", Ec2Resources.SUBNETS),
           Map.entry("SubnetIds", Ec2Resources.SUBNETS),
+          Map.entry("SubnetCidrReservationId", Ec2Resources.SUBNET_CIDR_RESERVATIONS),
+          Map.entry("DhcpOptionsId", Ec2Resources.DHCP_OPTIONS),
           Map.entry("NetworkInterfaceId", Ec2Resources.NETWORK_INTERFACES),
           Map.entry("BranchInterfaceId", Ec2Resources.NETWORK_INTERFACES),
           Map.entry("TrunkInterfaceId", Ec2Resources.NETWORK_INTERFACES),
@@ -34,16 +36,29 @@ final class RequestIds {
           Map.entry("SecurityGroupId", Ec2Resources.SECURITY_GROUPS),
           Map.entry("SecurityGroupIds", Ec2Resources.SECURITY_GROUPS),
           Map.entry("SecurityGroupRuleId", Ec2Resources.SECURITY_GROUP_RULES),
+          Map.entry("SecurityGroupRuleIds", Ec2Resources.SECURITY_GROUP_RULES),
           Map.entry("RouteTableId", Ec2Resources.ROUTE_TABLES),
           Map.entry("RouteTableIds", Ec2Resources.ROUTE_TABLES),
           Map.entry("NetworkAclId", Ec2Resources.NETWORK_ACLS),
           Map.entry("InternetGatewayId", Ec2Resources.INTERNET_GATEWAYS),
+          Map.entry("EgressOnlyInternetGatewayId", Ec2Resources.EGRESS_ONLY_INTERNET_GATEWAYS),
           Map.entry("NatGatewayId", Ec2Resources.NAT_GATEWAYS),
           Map.entry("AllocationId", Ec2Resources.ELASTIC_IPS),
+          Map.entry("SecondaryAllocationIds", Ec2Resources.ELASTIC_IPS),
           Map.entry("AllocationIds", Ec2Resources.ELASTIC_IPS));
 
-  /** Members that may name what others have, as "Action.Member". */
-  private static final Set<String> FOREIGN = Set.of();
+  /**
+   * Members that may name what others have, or that are judged by rules with words of their own, as
+   * "Action.Member".
+   */
+  private static final Set<String> FOREIGN =
+      Set.of(
+          "AssociateDhcpOptions.DhcpOptionsId",
+          "CreateRoute.NatGatewayId",
+          "ReplaceRoute.NatGatewayId",
+          "CreateNatGateway.AllocationId",
+          "CreateNatGateway.AllocationIds",
+          "CreateNatGateway.SecondaryAllocationIds");
 
   private RequestIds() {}
 

@@ -98,7 +98,8 @@ public final class SmallNetwork {
 
   private void instance() {
     done(
-        new RunInstances(
+        RunInstances.one(
+            SCOPE,
             PRIVATE,
             "m5.large",
             List.of(NODES),

@@ -3,6 +3,7 @@ package io.eksnet.cloud;
 import io.eksnet.id.InstanceId;
 import io.eksnet.table.Change;
 import io.eksnet.vpc.Instance;
+import io.eksnet.vpc.InstanceEnd;
 import io.eksnet.world.Controller;
 import io.eksnet.world.Delta;
 import io.eksnet.world.Effect;
@@ -14,10 +15,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
-/** An instance starts some time after its launch, and is forgotten some time after its end. */
+/**
+ * An instance starts some time after its launch, stops some time after that was asked, and is
+ * forgotten some time after its end.
+ */
 final class InstanceLifecycle implements Controller<InstanceId> {
   /** From pending to running, usually. */
   static final Duration START = Duration.ofSeconds(15);
+
+  /** From stopping to stopped, usually. */
+  static final Duration STOP = Duration.ofSeconds(30);
 
   /** From shutting-down to terminated, usually. */
   static final Duration SHUTDOWN = Duration.ofSeconds(40);
@@ -43,8 +50,9 @@ final class InstanceLifecycle implements Controller<InstanceId> {
     }
     return switch (instance.get().state()) {
       case PENDING -> started(instance.get(), moment);
+      case STOPPING -> stopped(instance.get(), moment);
       case SHUTTING_DOWN, TERMINATED -> ended(world, instance.get(), moment);
-      case RUNNING, STOPPING, STOPPED -> Outcome.done();
+      case RUNNING, STOPPED -> Outcome.done();
     };
   }
 
@@ -53,9 +61,14 @@ final class InstanceLifecycle implements Controller<InstanceId> {
     return moment.now().isBefore(due) ? Outcome.again(due) : in(instance, Instance.State.RUNNING);
   }
 
+  private static Outcome stopped(Instance instance, Moment moment) {
+    Instant due = instance.asked().orElse(moment.now()).plus(moment.pace().latency(STOP));
+    return moment.now().isBefore(due) ? Outcome.again(due) : in(instance, Instance.State.STOPPED);
+  }
+
   private static Outcome ended(World world, Instance instance, Moment moment) {
     Optional<Departure> departure = world.find(Departure.KIND, instance.id());
-    Instant since = departure.map(Departure::since).orElse(moment.now());
+    Instant since = departure.map(Departure::since).or(instance::asked).orElse(moment.now());
     Outcome noted =
         departure.isPresent()
             ? Outcome.done()
@@ -64,7 +77,7 @@ final class InstanceLifecycle implements Controller<InstanceId> {
       Instant due = since.plus(moment.pace().latency(SHUTDOWN));
       return moment.now().isBefore(due)
           ? noted.andAgain(due)
-          : noted.and(in(instance, Instance.State.TERMINATED));
+          : noted.and(terminated(world, instance));
     }
     Instant forgotten = since.plus(MEMORY);
     return moment.now().isBefore(forgotten)
@@ -72,6 +85,14 @@ final class InstanceLifecycle implements Controller<InstanceId> {
         : Outcome.of(
             new Effect.State(Change.remove(Instance.KIND, instance.id())),
             new Effect.State(Change.remove(Departure.KIND, instance.id())));
+  }
+
+  private static Outcome terminated(World world, Instance instance) {
+    Outcome all = Outcome.done();
+    for (Change<?, ?> change : InstanceEnd.of(world.vpcs(), instance.id())) {
+      all = all.and(Outcome.state(change));
+    }
+    return all;
   }
 
   private static Outcome in(Instance instance, Instance.State state) {

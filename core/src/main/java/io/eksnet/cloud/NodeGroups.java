@@ -169,7 +169,8 @@ final class NodeGroups implements Controller<NodeGroup.Key> {
             .with(NodeGroup.CLUSTER_TAG, cluster.name())
             .with(NodeGroup.INSTANCE_TAG, group.name())
             .with("kubernetes.io/cluster/" + cluster.name(), "owned");
-    return new RunInstances(
+    return RunInstances.one(
+        cluster.scope(),
         subnet,
         group.instanceType(),
         groups,
@@ -226,7 +227,7 @@ final class NodeGroups implements Controller<NodeGroup.Key> {
 
   /** In EKS's words where they are known; for the rest, in those of Auto Scaling. */
   private static NodeGroupHealth.Issue issue(RunInstances launch, Refusal why) {
-    List<String> subnet = List.of(launch.subnet().value());
+    List<String> subnet = launch.subnet().map(it -> List.of(it.value())).orElse(List.of());
     return switch (why.code()) {
       case "InsufficientFreeAddressesInSubnet" ->
           new NodeGroupHealth.Issue(

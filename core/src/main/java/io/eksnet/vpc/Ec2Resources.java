@@ -7,6 +7,7 @@ import io.eksnet.id.EgressOnlyInternetGatewayId;
 import io.eksnet.id.EniId;
 import io.eksnet.id.InstanceId;
 import io.eksnet.id.InternetGatewayId;
+import io.eksnet.id.LaunchTemplateId;
 import io.eksnet.id.NatGatewayId;
 import io.eksnet.id.NetworkAclId;
 import io.eksnet.id.PrefixListId;
@@ -19,6 +20,7 @@ import io.eksnet.id.TransitGatewayAttachmentId;
 import io.eksnet.id.TransitGatewayId;
 import io.eksnet.id.TransitGatewayRouteTableId;
 import io.eksnet.id.TrunkAssociationId;
+import io.eksnet.id.VolumeId;
 import io.eksnet.id.VpcId;
 import io.eksnet.id.VpcPeeringConnectionId;
 import io.eksnet.id.VpnConnectionId;
@@ -305,6 +307,29 @@ public final class Ec2Resources {
               "InvalidTrunkInterfaceAssociationID.Malformed",
               "trunk interface association ID"));
 
+  public static final Ec2Resource<VolumeId, Volume> VOLUMES =
+      new Ec2Resource<>(
+          "vol",
+          "volume",
+          Volume.KIND,
+          VolumeId::new,
+          Volume::tags,
+          Volume::withTags,
+          new Ec2Resource.Names("InvalidVolume.NotFound", "InvalidVolumeID.Malformed", "volume"));
+
+  public static final Ec2Resource<LaunchTemplateId, LaunchTemplate> LAUNCH_TEMPLATES =
+      new Ec2Resource<>(
+          "lt",
+          "launch-template",
+          LaunchTemplate.KIND,
+          LaunchTemplateId::new,
+          LaunchTemplate::tags,
+          LaunchTemplate::withTags,
+          new Ec2Resource.Names(
+              "InvalidLaunchTemplateId.NotFound",
+              "InvalidLaunchTemplateId.Malformed",
+              "launch template ID"));
+
   private static final List<Ec2Resource<?, ?>> ALL =
       List.of(
           VPCS,
@@ -329,7 +354,9 @@ public final class Ec2Resources {
           VPN_GATEWAYS,
           CUSTOMER_GATEWAYS,
           VPN_CONNECTIONS,
-          TRUNK_ASSOCIATIONS);
+          TRUNK_ASSOCIATIONS,
+          VOLUMES,
+          LAUNCH_TEMPLATES);
 
   private Ec2Resources() {}
 

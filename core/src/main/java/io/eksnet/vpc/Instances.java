@@ -1,137 +1,168 @@
 package io.eksnet.vpc;
 
-import io.eksnet.id.AttachmentId;
 import io.eksnet.id.Context;
 import io.eksnet.id.Decision;
 import io.eksnet.id.InstanceId;
 import io.eksnet.id.Refusal;
-import io.eksnet.id.Tags;
-import io.eksnet.net.Ipv4Address;
 import io.eksnet.table.Change;
+import io.eksnet.table.Facts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
-/** The rules for instances. */
+/** The rules for starting, stopping and ending instances; see {@link InstanceLaunch} too. */
 final class Instances {
   private Instances() {}
 
-  static Decision<Instance> run(Vpcs vpcs, RunInstances command, Context context) {
-    Optional<Subnet> subnet = vpcs.subnet(command.subnet());
-    Optional<Vpc> vpc = subnet.flatMap(it -> vpcs.vpc(it.vpc()));
-    if (subnet.isEmpty() || vpc.isEmpty()) {
-      return Decision.refuse(Ec2Refusals.subnetNotFound(command.subnet()));
+  /** What one instance becomes; an empty list of changes when it is so already. */
+  private record Step(Instance instance, List<Change<?, ?>> changes) {
+    static Decision<Step> to(Instance instance, List<? extends Change<?, ?>> more) {
+      List<Change<?, ?>> changes = new ArrayList<>(more);
+      changes.addFirst(Change.put(Instance.KIND, instance));
+      return Decision.accept(new Step(instance, changes));
     }
-    if (vpcs.instanceType(command.type()).isEmpty()) {
-      return Decision.refuse(Ec2Refusals.unknownType(command.type()));
+
+    static Decision<Step> none(Instance instance) {
+      return Decision.accept(new Step(instance, List.of()));
     }
-    InstanceId id = command.id().orElseGet(() -> new InstanceId(context.ids().next("i")));
-    if (vpcs.instance(id).isPresent()) {
-      return Decision.refuse(Ec2Refusals.idInUse(id));
-    }
-    Optional<Ipv4Address> lent = Optional.empty();
-    if (command.publicAddress().orElse(subnet.get().mapPublicIpOnLaunch())) {
-      lent = PublicAddresses.free(vpcs);
-      if (lent.isEmpty()) {
-        return Decision.refuse(NetworkRefusals.noPublicAddress());
-      }
-    }
-    return switch (NetworkInterfaces.create(vpcs, primaryInterface(command), context)) {
-      case Decision.Refused<NetworkInterface>(Refusal why) ->
-          Decision.refuse(inLaunchWords(why, command));
-      case Decision.Accepted<NetworkInterface>(NetworkInterface eni, var _) -> {
-        Instance instance = instance(command, id, vpc.get(), subnet.get(), eni.primary(), context);
-        NetworkInterface attached = eni.attached(primaryAttachment(id, context));
-        NetworkInterface own =
-            lent.map(address -> attached.withPublicAddress(lent(address, attached)))
-                .orElse(attached);
-        yield Decision.accept(
-            instance, Change.put(Instance.KIND, instance), Change.put(NetworkInterface.KIND, own));
-      }
-    };
   }
 
-  /** A public address that AWS lends to an instance, in front of its primary one. */
-  private static NetworkInterface.PublicAddress lent(Ipv4Address address, NetworkInterface eni) {
-    return new NetworkInterface.PublicAddress(
-        address, eni.primary(), Optional.empty(), Optional.empty());
+  static Decision<List<Instance>> terminate(
+      Facts facts, TerminateInstances command, Context context) {
+    return each(facts, command.ids(), (_, instance) -> terminated(instance, context));
   }
 
-  static Decision<List<Instance>> terminate(Vpcs vpcs, TerminateInstances command) {
-    List<Instance> ended = new ArrayList<>();
+  static Decision<List<Instance>> stop(Facts facts, StopInstances command, Context context) {
+    return each(facts, command.ids(), (vpcs, instance) -> stopped(vpcs, instance, context));
+  }
+
+  static Decision<List<Instance>> start(Facts facts, StartInstances command, Context context) {
+    return each(facts, command.ids(), (vpcs, instance) -> started(vpcs, instance, context));
+  }
+
+  static Decision<List<Instance>> reboot(Facts facts, RebootInstances command) {
+    return each(
+        facts,
+        command.ids(),
+        (_, instance) ->
+            instance.alive()
+                ? Step.none(instance)
+                : Decision.refuse(InstanceRefusals.wrongState(instance.id(), "rebooted")));
+  }
+
+  /**
+   * What goes when an instance has ended: the interfaces and volumes that go with it. Others stay,
+   * attached to nothing, without the public addresses that AWS lent.
+   */
+  static List<Change<?, ?>> ended(Vpcs vpcs, InstanceId id) {
     List<Change<?, ?>> changes = new ArrayList<>();
-    for (InstanceId id : command.ids()) {
+    for (NetworkInterface eni : vpcs.interfacesOf(id)) {
+      boolean goesToo =
+          eni.attachment().map(NetworkInterface.Attachment::deleteOnTermination).orElse(false);
+      changes.addAll(
+          goesToo
+              ? NetworkInterfaces.removal(vpcs, eni)
+              : List.of(Change.put(NetworkInterface.KIND, withoutLent(eni).detached())));
+    }
+    for (Volume volume : vpcs.facts().table(Volume.KIND).by(Volume.BY_INSTANCE, id)) {
+      changes.add(
+          volume.device().deleteOnTermination()
+              ? Change.remove(Volume.KIND, volume.id())
+              : Change.put(Volume.KIND, volume.detached()));
+    }
+    return changes;
+  }
+
+  /** Each instance after the ones before it; all of them or none. */
+  private static Decision<List<Instance>> each(
+      Facts facts, List<InstanceId> ids, BiFunction<Vpcs, Instance, Decision<Step>> step) {
+    if (ids.isEmpty()) {
+      return Decision.refuse(Ec2Refusals.missing("InstanceId"));
+    }
+    Facts present = facts;
+    List<Instance> after = new ArrayList<>();
+    List<Change<?, ?>> all = new ArrayList<>();
+    for (InstanceId id : ids) {
+      Vpcs vpcs = new Vpcs(present);
       Optional<Instance> instance = vpcs.instance(id);
       if (instance.isEmpty()) {
         return Decision.refuse(Ec2Refusals.instanceNotFound(id));
       }
-      boolean ending =
-          switch (instance.get().state()) {
-            case PENDING, RUNNING, STOPPING, STOPPED -> true;
-            case SHUTTING_DOWN, TERMINATED -> false;
-          };
-      if (!ending) {
-        ended.add(instance.get());
-        continue;
-      }
-      Instance down = instance.get().withState(Instance.State.SHUTTING_DOWN);
-      ended.add(down);
-      changes.add(Change.put(Instance.KIND, down));
-      for (NetworkInterface eni : vpcs.interfacesOf(id)) {
-        changes.addAll(released(vpcs, eni));
+      switch (step.apply(vpcs, instance.get())) {
+        case Decision.Refused<Step>(Refusal why) -> {
+          return Decision.refuse(why);
+        }
+        case Decision.Accepted<Step>(Step(Instance next, List<Change<?, ?>> changes), var _) -> {
+          after.add(next);
+          all.addAll(changes);
+          present = present.with(changes);
+        }
       }
     }
-    return Decision.accept(ended, changes);
+    return Decision.accept(after, all);
   }
 
-  private static List<Change<?, ?>> released(Vpcs vpcs, NetworkInterface eni) {
-    boolean goesToo =
-        eni.attachment().map(NetworkInterface.Attachment::deleteOnTermination).orElse(false);
-    return goesToo
-        ? NetworkInterfaces.removal(vpcs, eni)
-        : List.of(Change.put(NetworkInterface.KIND, eni.detached()));
+  private static Decision<Step> terminated(Instance instance, Context context) {
+    return switch (instance.state()) {
+      case PENDING, RUNNING, STOPPING, STOPPED ->
+          instance.settings().disableApiTermination()
+              ? Decision.refuse(InstanceRefusals.terminationDisabled(instance.id()))
+              : Step.to(instance.asked(Instance.State.SHUTTING_DOWN, context.now()), List.of());
+      case SHUTTING_DOWN, TERMINATED -> Step.none(instance);
+    };
   }
 
-  private static CreateNetworkInterface primaryInterface(RunInstances command) {
-    return new CreateNetworkInterface(
-        command.subnet(),
-        command.groups(),
-        "",
-        AddressSpecification.at(command.privateAddress()),
-        NetworkInterface.Type.INTERFACE,
-        Tags.NONE,
-        Optional.empty());
+  /** A stopped instance keeps its private addresses and gives back a lent public one. */
+  private static Decision<Step> stopped(Vpcs vpcs, Instance instance, Context context) {
+    return switch (instance.state()) {
+      case RUNNING -> {
+        if (instance.settings().disableApiStop()) {
+          yield Decision.refuse(InstanceRefusals.stopDisabled(instance.id()));
+        }
+        List<Change<?, ?>> changes = new ArrayList<>();
+        for (NetworkInterface eni : vpcs.interfacesOf(instance.id())) {
+          NetworkInterface without = withoutLent(eni);
+          if (!without.equals(eni)) {
+            changes.add(Change.put(NetworkInterface.KIND, without));
+          }
+        }
+        yield Step.to(instance.asked(Instance.State.STOPPING, context.now()), changes);
+      }
+      case STOPPING, STOPPED -> Step.none(instance);
+      case PENDING, SHUTTING_DOWN, TERMINATED ->
+          Decision.refuse(InstanceRefusals.wrongState(instance.id(), "stopped"));
+    };
   }
 
-  private static Refusal inLaunchWords(Refusal why, RunInstances command) {
-    return why.equals(Ec2Refusals.noFreeAddress())
-        ? Ec2Refusals.noFreeAddressForInstance(command.subnet())
-        : why;
+  private static Decision<Step> started(Vpcs vpcs, Instance instance, Context context) {
+    return switch (instance.state()) {
+      case STOPPED -> {
+        Instance starting = instance.startedAt(context.now());
+        Optional<NetworkInterface> bare =
+            vpcs.interfacesOf(instance.id()).stream()
+                .filter(NetworkInterface::isPrimary)
+                .filter(_ -> instance.settings().publicAddress())
+                .filter(eni -> eni.publicAddress().isEmpty())
+                .findFirst();
+        yield bare.isEmpty()
+            ? Step.to(starting, List.of())
+            : InstanceLaunch.lent(vpcs, bare.get())
+                .then(eni -> Step.to(starting, List.of(Change.put(NetworkInterface.KIND, eni))));
+      }
+      case PENDING, RUNNING -> Step.none(instance);
+      case STOPPING, SHUTTING_DOWN, TERMINATED ->
+          Decision.refuse(InstanceRefusals.wrongState(instance.id(), "started"));
+    };
   }
 
-  private static NetworkInterface.Attachment primaryAttachment(InstanceId id, Context context) {
-    return new NetworkInterface.Attachment(
-        new AttachmentId(context.ids().next("eni-attach")), id, 0, 0, true, context.now());
-  }
-
-  private static Instance instance(
-      RunInstances command,
-      InstanceId id,
-      Vpc vpc,
-      Subnet subnet,
-      Ipv4Address address,
-      Context context) {
-    return new Instance(
-        id,
-        vpc.scope(),
-        command.type(),
-        subnet.id(),
-        vpc.id(),
-        subnet.zone(),
-        address,
-        Instance.State.PENDING,
-        context.now(),
-        command.imageId(),
-        command.tags());
+  private static NetworkInterface withoutLent(NetworkInterface eni) {
+    NetworkInterface without = eni;
+    for (NetworkInterface.PublicAddress behind : eni.publicAddresses()) {
+      if (behind.allocation().isEmpty()) {
+        without = without.withoutPublicAddress(behind.privateAddress());
+      }
+    }
+    return without;
   }
 }

@@ -20,6 +20,9 @@ final class Ipv6Addresses {
     if (found.isEmpty() || subnet.isEmpty()) {
       return Decision.refuse(Ec2Refusals.interfaceNotFound(command.eni()));
     }
+    if (found.get().type().requesterManaged()) {
+      return Decision.refuse(Ec2Refusals.requesterManaged(command.eni()));
+    }
     int addresses = command.addresses().size();
     int prefixes = command.prefixes().size();
     if (addresses <= 0 && prefixes <= 0) {
@@ -42,6 +45,9 @@ final class Ipv6Addresses {
     Optional<NetworkInterface> found = vpcs.networkInterface(command.eni());
     if (found.isEmpty()) {
       return Decision.refuse(Ec2Refusals.interfaceNotFound(command.eni()));
+    }
+    if (found.get().type().requesterManaged()) {
+      return Decision.refuse(Ec2Refusals.requesterManaged(command.eni()));
     }
     if (command.addresses().isEmpty() && command.prefixes().isEmpty()) {
       return Decision.refuse(Ec2Refusals.missing("ipv6Addresses"));

@@ -50,6 +50,9 @@ final class PrivateAddresses {
     if (eni.get().type().requesterManaged()) {
       return Decision.refuse(Ec2Refusals.requesterManaged(command.eni()));
     }
+    if (eni.get().type().requesterManaged()) {
+      return Decision.refuse(Ec2Refusals.requesterManaged(command.eni()));
+    }
     if (command.addresses().isEmpty() && command.prefixes().isEmpty()) {
       return Decision.refuse(Ec2Refusals.missing("privateIpAddresses"));
     }
@@ -82,6 +85,9 @@ final class PrivateAddresses {
     }
     int addresses = command.addresses().size();
     int prefixes = command.prefixes().size();
+    if (eni.type().requesterManaged()) {
+      return Optional.of(Ec2Refusals.requesterManaged(eni.id()));
+    }
     if (addresses <= 0 && prefixes <= 0) {
       return Optional.of(
           Ec2Refusals.missing("privateIpAddresses or secondaryPrivateIpAddressCount"));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** The rules for tags, on every kind of EC2 resource. */
@@ -49,7 +50,10 @@ final class Tagging {
 
   private static Tags left(Tags tags, Map<String, Optional<String>> gone) {
     if (gone.isEmpty()) {
-      return Tags.NONE;
+      // All that are the client's; AWS's own stay.
+      Map<String, String> own = new TreeMap<>(tags.values());
+      own.keySet().removeIf(key -> !key.startsWith(AWS_OWN));
+      return Tags.of(own);
     }
     Tags less = tags;
     for (Map.Entry<String, Optional<String>> tag : gone.entrySet()) {

@@ -8,18 +8,18 @@ import io.eksnet.table.Facts;
 import java.util.List;
 
 /**
- * Shuts instances down for good, all or none. Interfaces that go with them are gone at once, with
- * their addresses; others become available. An instance that is terminated already stays so.
+ * Ends instances: all that are named, or none. They shut down first; their interfaces and volumes
+ * go when they have ended. Ended ones stay as they are.
  *
- * <p>Refused with InvalidInstanceID.NotFound.
+ * <p>Refused with InvalidInstanceID.NotFound, OperationNotPermitted (protected).
  */
 public record TerminateInstances(List<InstanceId> ids) implements Command<List<Instance>> {
   public TerminateInstances {
-    ids = List.copyOf(ids);
+    ids = ids.stream().distinct().toList();
   }
 
   @Override
   public Decision<List<Instance>> decide(Facts facts, Context context) {
-    return Instances.terminate(new Vpcs(facts), this);
+    return Instances.terminate(facts, this, context);
   }
 }

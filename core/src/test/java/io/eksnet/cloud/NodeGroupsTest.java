@@ -223,12 +223,14 @@ class NodeGroupsTest {
   @Test
   void aNodeWaitsForItsNameUntilThePodsOfItsPredecessorAreGone() {
     Aws aws = Aws.fast();
-    aws.nodeGroup("workers", 1, aws.privateSubnets());
+    NodeGroup group = aws.nodeGroup("workers", 1, aws.privateSubnets());
     String name = aws.settled().onlyNode().name();
     Pod pod = KubeSamples.pod("web").on(name).build();
     aws.change(PlainDocuments.put(pod));
 
-    aws.done(new TerminateInstances(List.of(aws.alive().getFirst().id())));
+    aws.scale(group, 0);
+    aws.after(Duration.ofMinutes(2));
+    aws.scale(group, 1);
     aws.after(Duration.ofMinutes(2));
     assertThat(aws.nodes()).isEmpty();
     aws.change(Change.remove(KubeObject.PODS, pod.meta().key()));

@@ -92,7 +92,8 @@ class ConnectionStoryTest {
             Tags.NONE,
             Optional.of(DATA)));
     net.run(
-        new RunInstances(
+        RunInstances.one(
+            far,
             DATA,
             "m5.large",
             List.of(),

@@ -420,7 +420,8 @@ public final class Scenario {
     InstanceId id = new InstanceId("i-0" + name);
     Instance instance =
         done(
-            new RunInstances(
+            RunInstances.one(
+                SCOPE,
                 new SubnetId("subnet-0" + kind + "-" + sketch.zone),
                 sketch.type,
                 sketch.groups,

@@ -97,7 +97,8 @@ final class Ec2 {
   }
 
   static RunInstances run(String id, String type, Subnet subnet) {
-    return new RunInstances(
+    return RunInstances.one(
+        SCOPE,
         subnet.id(),
         type,
         List.of(),

@@ -131,9 +131,11 @@ final class Ec2Invariants {
           .as(when)
           .allMatch(eni -> eni.held().ipv4Slots() <= type.ipv4PerEni())
           .allMatch(eni -> eni.zone().equals(instance.zone()));
-      boolean alive =
-          instance.state() == Instance.State.PENDING || instance.state() == Instance.State.RUNNING;
-      assertThat(enis.stream().anyMatch(NetworkInterface::isPrimary)).as(when).isEqualTo(alive);
+      boolean ended = instance.state() == Instance.State.TERMINATED;
+      assertThat(enis.stream().anyMatch(NetworkInterface::isPrimary)).as(when).isEqualTo(!ended);
+      assertThat(vpcs.facts().table(Volume.KIND).by(Volume.BY_INSTANCE, instance.id()).isEmpty())
+          .as("volumes of %s, %s", instance.id(), when)
+          .isEqualTo(ended);
     }
     for (NetworkInterface eni : all(vpcs)) {
       assertThat(eni.groups().size()).as(when).isBetween(0, 5);
@@ -155,6 +157,14 @@ final class Ec2Invariants {
                         .as(when)
                         .hasValueSatisfying(it -> assertThat(it.eni()).isEqualTo(eni.id())));
       }
+    }
+    for (Volume volume : vpcs.facts().table(Volume.KIND).stream().toList()) {
+      volume
+          .attachment()
+          .ifPresent(at -> assertThat(vpcs.instance(at.instance())).as(when).isPresent());
+    }
+    for (LaunchTemplate template : vpcs.facts().table(LaunchTemplate.KIND).stream().toList()) {
+      assertThat(template.version(template.defaultVersion())).as(when).isPresent();
     }
     for (TrunkAssociation it : vpcs.facts().table(TrunkAssociation.KIND).stream().toList()) {
       assertThat(vpcs.networkInterface(it.trunk())).as(when).isPresent();

@@ -93,6 +93,8 @@ class InstancesTest {
     Instance ended = ec2.done(new TerminateInstances(List.of(instance.id()))).getFirst();
 
     assertThat(ended.state()).isEqualTo(Instance.State.SHUTTING_DOWN);
+    assertThat(ec2.vpcs().interfacesOf(instance.id())).as("until it has ended").hasSize(3);
+    end(instance);
     assertThat(ec2.vpcs().interfacesOf(instance.id())).isEmpty();
     assertThat(ec2.vpcs().networkInterface(goes)).isEmpty();
     assertThat(ec2.vpcs().networkInterface(stays).orElseThrow().status()).isEqualTo("available");
@@ -120,6 +122,167 @@ class InstancesTest {
         .isEqualTo("IncorrectState");
   }
 
+  @Test
+  void aStoppedInstanceKeepsItsPrivateAddressAndGivesTheLentPublicOneBack() {
+    Instance instance = ec2.done(launch(Optional.of(true)));
+    ec2.stated(Instance.KIND, instance.withState(Instance.State.RUNNING));
+    assertThat(publicAddress(instance)).isPresent();
+
+    ec2.done(new StopInstances(List.of(instance.id())));
+    assertThat(publicAddress(instance)).isEmpty();
+    assertThat(ec2.vpcs().interfaceWith(vpc.id(), instance.privateAddress())).isPresent();
+    assertThat(ec2.refused(new StartInstances(List.of(instance.id()))).code())
+        .as("while it stops")
+        .isEqualTo("IncorrectInstanceState");
+    stopped(instance);
+    assertThat(ec2.done(new StartInstances(List.of(instance.id()))).getFirst().state())
+        .isEqualTo(Instance.State.PENDING);
+    assertThat(publicAddress(instance)).as("another one").isPresent();
+  }
+
+  @Test
+  void protectionStandsAgainstTerminationAndStopping() {
+    Instance instance = ec2.instance("i-1", "m5.large", subnet);
+    modify(instance, new ModifyInstanceAttribute.Attribute.DisableApiTermination(true));
+    modify(instance, new ModifyInstanceAttribute.Attribute.DisableApiStop(true));
+
+    assertThat(ec2.refused(new TerminateInstances(List.of(instance.id()))))
+        .hasToString(
+            "OperationNotPermitted: The instance 'i-1' may not be terminated. Modify its"
+                + " 'disableApiTermination' instance attribute and try again.");
+    assertThat(ec2.refused(new StopInstances(List.of(instance.id()))).code())
+        .isEqualTo("OperationNotPermitted");
+    modify(instance, new ModifyInstanceAttribute.Attribute.DisableApiTermination(false));
+    ec2.done(new TerminateInstances(List.of(instance.id())));
+  }
+
+  @Test
+  void theTypeChangesWhileStoppedIfTheInterfacesFitIt() {
+    Instance instance = ec2.instance("i-1", "m5.large", subnet);
+    EniId primary = ec2.vpcs().interfacesOf(instance.id()).getFirst().id();
+    ec2.done(AssignPrivateIpAddresses.count(primary, 5));
+    var small = new ModifyInstanceAttribute.Attribute.Type("t3.small");
+
+    assertThat(ec2.refused(new ModifyInstanceAttribute(instance.id(), small)))
+        .hasToString("IncorrectInstanceState: The instance 'i-1' is not in the 'stopped' state.");
+    stopped(instance);
+    assertThat(ec2.refused(new ModifyInstanceAttribute(instance.id(), small)).code())
+        .isEqualTo("PrivateIpAddressLimitExceeded");
+    modify(instance, new ModifyInstanceAttribute.Attribute.Type("m5.xlarge"));
+    assertThat(ec2.vpcs().instance(instance.id()).orElseThrow().type()).isEqualTo("m5.xlarge");
+  }
+
+  @Test
+  void asManyInstancesAreLaunchedAsThereIsRoomForButNotFewerThanTheLeast() {
+    assertThat(ec2.refused(several(12, 20)).code()).isEqualTo("InsufficientFreeAddressesInSubnet");
+
+    Instance first = ec2.done(several(2, 20));
+
+    List<Instance> all =
+        ec2.world.table(Instance.KIND).by(Instance.BY_RESERVATION, first.origin().reservation());
+    assertThat(all).hasSize(11).extracting(it -> it.origin().index()).doesNotHaveDuplicates();
+    assertThat(ec2.vpcs().availableAddresses(subnet)).isZero();
+  }
+
+  @Test
+  void anInstanceTakesSeveralInterfacesAndOneThatIsThere() {
+    EniId own = free();
+    Launch launch =
+        launch(
+            "m5.large",
+            fresh(0, AddressSpecification.STANDARD),
+            new Launch.Interface(0, 1, new Launch.Source.Existing(own), false, Optional.empty()));
+    Instance instance = ec2.done(new RunInstances(launch, 1, 1, Optional.empty()));
+
+    assertThat(ec2.vpcs().interfacesOf(instance.id())).hasSize(2);
+    ec2.done(new TerminateInstances(List.of(instance.id())));
+    end(instance);
+    assertThat(ec2.vpcs().networkInterface(own).orElseThrow().status()).isEqualTo("available");
+    assertThat(ec2.vpcs().availableAddresses(subnet)).isEqualTo(10);
+  }
+
+  @Test
+  void aLaunchThatTheTypeDoesNotAllowIsRefused() {
+    AddressSpecification five =
+        AddressSpecification.STANDARD.withSecondary(new AddressRequest.Count<>(4));
+
+    assertThat(refusal(launch("t3.small", fresh(0, five))))
+        .isEqualTo(
+            "InvalidInterface.IpAddressLimitExceeded: The number of IP addresses on the interface"
+                + " exceeds the limit for t3.small.");
+    assertThat(
+            refusal(
+                launch(
+                    "t3.small",
+                    fresh(0, AddressSpecification.STANDARD),
+                    fresh(1, AddressSpecification.STANDARD),
+                    fresh(2, AddressSpecification.STANDARD),
+                    fresh(3, AddressSpecification.STANDARD))))
+        .startsWith("AttachmentLimitExceeded: ");
+    assertThat(refusal(launch("t3.small", fresh(1, AddressSpecification.STANDARD))))
+        .startsWith("InvalidParameterValue: ");
+  }
+
+  @Test
+  void theRootVolumeGoesWithItsInstanceUnlessToldToStay() {
+    Instance goes = ec2.instance("i-1", "m5.large", subnet);
+    Instance stays = ec2.instance("i-2", "m5.large", subnet);
+    modify(
+        stays, new ModifyInstanceAttribute.Attribute.DeleteOnTermination(BlockDevice.ROOT, false));
+
+    ec2.done(new TerminateInstances(List.of(goes.id(), stays.id())));
+    end(goes);
+    end(stays);
+
+    assertThat(ec2.world.table(Volume.KIND).stream().map(Volume::state))
+        .containsExactly("available");
+  }
+
+  private String refusal(Launch launch) {
+    return ec2.refused(new RunInstances(launch, 1, 1, Optional.empty())).toString();
+  }
+
+  private RunInstances several(int least, int most) {
+    return new RunInstances(
+        launch("t3.small", fresh(0, AddressSpecification.STANDARD)), least, most, Optional.empty());
+  }
+
+  private Launch launch(String type, Launch.Interface... interfaces) {
+    return new Launch(
+        Ec2.SCOPE,
+        type,
+        "ami-1",
+        List.of(interfaces),
+        List.of(),
+        Instance.Settings.STANDARD,
+        Tags.NONE,
+        Tags.NONE,
+        Tags.NONE);
+  }
+
+  private Launch.Interface fresh(int index, AddressSpecification addresses) {
+    return new Launch.Interface(
+        0,
+        index,
+        new Launch.Source.New(
+            subnet.id(), List.of(), "", addresses, NetworkInterface.Type.INTERFACE),
+        true,
+        Optional.empty());
+  }
+
+  private void modify(Instance instance, ModifyInstanceAttribute.Attribute attribute) {
+    ec2.done(new ModifyInstanceAttribute(instance.id(), attribute));
+  }
+
+  private void stopped(Instance instance) {
+    Instance now = ec2.vpcs().instance(instance.id()).orElseThrow();
+    ec2.stated(Instance.KIND, now.withState(Instance.State.STOPPED));
+  }
+
+  private void end(Instance instance) {
+    ec2.world = ec2.world.with(InstanceEnd.of(ec2.vpcs(), instance.id()));
+  }
+
   private EniId free() {
     return ec2.done(CreateNetworkInterface.in(subnet.id(), List.of(), "", 0, Tags.NONE)).id();
   }
@@ -139,7 +302,8 @@ class InstancesTest {
   }
 
   private RunInstances launch(Optional<Boolean> publicAddress) {
-    return new RunInstances(
+    return RunInstances.one(
+        Ec2.SCOPE,
         subnet.id(),
         "m5.large",
         List.of(),

@@ -212,6 +212,10 @@ class NetworkInterfacesTest {
 
     assertThat(managed.status()).isEqualTo("in-use");
     assertThat(ec2.refused(attach(managed.id(), 1)).code()).isEqualTo("OperationNotPermitted");
+    assertThat(ec2.refused(AssignPrivateIpAddresses.count(managed.id(), 1)).code())
+        .isEqualTo("OperationNotPermitted");
+    assertThat(ec2.refused(groups(managed.id(), web.id())).code())
+        .isEqualTo("OperationNotPermitted");
     assertThat(ec2.refused(new DeleteNetworkInterface(managed.id())).code())
         .isEqualTo("InvalidNetworkInterface.InUse");
   }

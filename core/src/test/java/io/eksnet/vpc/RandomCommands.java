@@ -2,8 +2,11 @@ package io.eksnet.vpc;
 
 import io.eksnet.id.AttachmentId;
 import io.eksnet.id.Command;
+import io.eksnet.id.Context;
+import io.eksnet.id.Decision;
 import io.eksnet.id.EniId;
 import io.eksnet.id.InstanceId;
+import io.eksnet.id.LaunchTemplateId;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
@@ -12,11 +15,16 @@ import io.eksnet.id.VpcId;
 import io.eksnet.net.Cidr;
 import io.eksnet.net.Ipv4Address;
 import io.eksnet.net.Ipv6Address;
+import io.eksnet.table.Change;
+import io.eksnet.table.Facts;
 import io.eksnet.table.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Requests as many clients make them: mostly sensible, often too much, sometimes about nothing. */
@@ -48,6 +56,12 @@ final class RandomCommands {
             this::createInterface,
             this::assign,
             this::assign,
+            this::stopOrStart,
+            this::modifyInstance,
+            this::template,
+            () -> new Progress(pick(Instance.KIND, NO_INSTANCE)),
+            () -> new Progress(pick(Instance.KIND, NO_INSTANCE)),
+            () -> new Progress(pick(Instance.KIND, NO_INSTANCE)),
             this::assignIpv6,
             this::unassignIpv6,
             this::trunk,
@@ -221,15 +235,111 @@ final class RandomCommands {
   }
 
   private Command<?> run() {
-    return new RunInstances(
-        subnet(),
-        TYPES.get(random.nextInt(TYPES.size())),
-        groups(),
-        "ami-1",
-        Optional.empty(),
-        Optional.of(random.nextInt(4) == 0),
-        Tags.NONE,
-        Optional.empty());
+    String type = TYPES.get(random.nextInt(TYPES.size()));
+    if (random.nextInt(3) > 0) {
+      return RunInstances.one(
+          Ec2.SCOPE,
+          subnet(),
+          type,
+          groups(),
+          "ami-1",
+          Optional.empty(),
+          Optional.of(random.nextInt(4) == 0),
+          Tags.NONE,
+          Optional.empty());
+    }
+    List<Launch.Interface> interfaces = new ArrayList<>();
+    int count = 1 + random.nextInt(4);
+    for (int i = 0; i < count; i++) {
+      Launch.Source source =
+          random.nextInt(5) == 0
+              ? new Launch.Source.Existing(eni())
+              : new Launch.Source.New(
+                  subnet(), groups(), "", specification(), NetworkInterface.Type.INTERFACE);
+      interfaces.add(
+          new Launch.Interface(
+              0,
+              random.nextInt(20) == 0 ? 1 : i,
+              source,
+              random.nextBoolean(),
+              random.nextInt(6) == 0 ? Optional.of(true) : Optional.empty()));
+    }
+    Launch launch =
+        new Launch(
+            Ec2.SCOPE,
+            type,
+            "ami-1",
+            interfaces,
+            List.of(),
+            Instance.Settings.STANDARD,
+            Tags.NONE,
+            Tags.NONE,
+            Tags.NONE);
+    int least = random.nextInt(3);
+    return new RunInstances(launch, least, least + random.nextInt(3), Optional.empty());
+  }
+
+  private Command<?> stopOrStart() {
+    List<InstanceId> ids = List.of(pick(Instance.KIND, NO_INSTANCE));
+    return switch (random.nextInt(3)) {
+      case 0 -> new StopInstances(ids);
+      case 1 -> new StartInstances(ids);
+      default -> new RebootInstances(ids);
+    };
+  }
+
+  private Command<?> modifyInstance() {
+    ModifyInstanceAttribute.Attribute attribute =
+        switch (random.nextInt(6)) {
+          case 0 ->
+              new ModifyInstanceAttribute.Attribute.Type(TYPES.get(random.nextInt(TYPES.size())));
+          case 1 -> new ModifyInstanceAttribute.Attribute.Groups(groups());
+          case 2 ->
+              new ModifyInstanceAttribute.Attribute.DisableApiTermination(random.nextInt(5) == 0);
+          case 3 -> new ModifyInstanceAttribute.Attribute.DisableApiStop(random.nextInt(5) == 0);
+          case 4 ->
+              new ModifyInstanceAttribute.Attribute.DeleteOnTermination(
+                  BlockDevice.ROOT, random.nextBoolean());
+          default -> new ModifyInstanceAttribute.Attribute.UserData("aGVsbG8=");
+        };
+    return new ModifyInstanceAttribute(pick(Instance.KIND, NO_INSTANCE), attribute);
+  }
+
+  /** What AWS does by itself with an instance, a step further. */
+  private record Progress(InstanceId id) implements Command<InstanceId> {
+    @Override
+    public Decision<InstanceId> decide(Facts facts, Context context) {
+      Optional<Instance> found = facts.find(Instance.KIND, id);
+      if (found.isEmpty()) {
+        return Decision.refuse("InvalidInstanceID.NotFound", "");
+      }
+      Instance instance = found.get();
+      return switch (instance.state()) {
+        case PENDING -> to(instance, Instance.State.RUNNING);
+        case STOPPING -> to(instance, Instance.State.STOPPED);
+        case SHUTTING_DOWN -> Decision.accept(id, InstanceEnd.of(new Vpcs(facts), id));
+        case TERMINATED -> Decision.accept(id, Change.remove(Instance.KIND, id));
+        case RUNNING, STOPPED -> Decision.accept(id);
+      };
+    }
+
+    private Decision<InstanceId> to(Instance instance, Instance.State next) {
+      return Decision.accept(id, Change.put(Instance.KIND, instance.withState(next)));
+    }
+  }
+
+  private Command<?> template() {
+    SortedMap<String, String> data = new TreeMap<>(Map.of("InstanceType", "m5.large"));
+    LaunchTemplateId id = pick(LaunchTemplate.KIND, new LaunchTemplateId("lt-none"));
+    String version = random.nextInt(4) == 0 ? "$Latest" : String.valueOf(random.nextInt(5));
+    return switch (random.nextInt(6)) {
+      case 0, 1 ->
+          new CreateLaunchTemplate(Ec2.SCOPE, "template-" + random.nextInt(6), "", data, Tags.NONE);
+      case 2 -> new CreateLaunchTemplateVersion(id, Optional.of(version), "", data);
+      case 3 -> new ModifyLaunchTemplate(id, version);
+      case 4 -> new DeleteLaunchTemplateVersions(id, List.of(version, "1"));
+      default -> new DeleteLaunchTemplate(id);
+    };
   }
 
   private Command<?> createSubnet() {
@@ -295,7 +405,7 @@ final class RandomCommands {
   private InstanceId anOldInstance() {
     List<InstanceId> alive =
         ec2.world.table(Instance.KIND).stream()
-            .filter(it -> it.state() == Instance.State.PENDING)
+            .filter(Instance::alive)
             .map(Instance::id)
             .limit(3)
             .toList();

@@ -26,6 +26,7 @@ import io.eksnet.vpc.EgressOnlyInternetGateway;
 import io.eksnet.vpc.ElasticIp;
 import io.eksnet.vpc.Instance;
 import io.eksnet.vpc.InternetGateway;
+import io.eksnet.vpc.LaunchTemplate;
 import io.eksnet.vpc.ManagedPrefixList;
 import io.eksnet.vpc.NatGateway;
 import io.eksnet.vpc.NetworkAcl;
@@ -42,6 +43,7 @@ import io.eksnet.vpc.TransitGatewayAttachment;
 import io.eksnet.vpc.TransitGatewayRouteTable;
 import io.eksnet.vpc.TrunkAssociation;
 import io.eksnet.vpc.VirtualInterface;
+import io.eksnet.vpc.Volume;
 import io.eksnet.vpc.Vpc;
 import io.eksnet.vpc.VpcPeeringConnection;
 import io.eksnet.vpc.VpnConnection;
@@ -71,6 +73,7 @@ final class Facts {
                 InternetGateway.KIND,
                 IpamdLog.KIND,
                 IpamdState.KIND,
+                LaunchTemplate.KIND,
                 LooseEni.KIND,
                 ManagedPrefixList.KIND,
                 NatGateway.KIND,
@@ -87,6 +90,7 @@ final class Facts {
                 SecurityGroupVpcAssociation.KIND,
                 Subnet.KIND,
                 TrunkAssociation.KIND,
+                Volume.KIND,
                 SubnetCidrReservation.KIND,
                 Vpc.KIND,
                 CustomerGateway.KIND,

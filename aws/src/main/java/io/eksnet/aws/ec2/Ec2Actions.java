@@ -53,6 +53,12 @@ public final class Ec2Actions {
     PrivateAddressActions.register(on);
     TrunkActions.register(on);
     InstanceActions.register(on);
+    InstanceChanges.register(on);
+    InstanceAttributeActions.register(on);
+    VolumeActions.register(on);
+    ImageActions.register(on);
+    LaunchTemplateActions.register(on);
+    LaunchTemplateDescriptions.register(on);
     InstanceTypeActions.register(on);
   }
 }

@@ -6,219 +6,156 @@ import io.eksnet.aws.endpoint.Reply;
 import io.eksnet.id.InstanceId;
 import io.eksnet.vpc.Ec2Resources;
 import io.eksnet.vpc.Instance;
-import io.eksnet.vpc.InstanceType;
-import io.eksnet.vpc.NetworkInterface;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
-import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
+import java.util.Map;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceCreditSpecificationsRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceCreditSpecificationsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
-import software.amazon.awssdk.services.ec2.model.DeviceType;
-import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
-import software.amazon.awssdk.services.ec2.model.HypervisorType;
-import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
-import software.amazon.awssdk.services.ec2.model.InstancePrivateIpAddress;
-import software.amazon.awssdk.services.ec2.model.MonitoringState;
+import software.amazon.awssdk.services.ec2.model.InstanceCreditSpecification;
+import software.amazon.awssdk.services.ec2.model.InstanceStatus;
+import software.amazon.awssdk.services.ec2.model.InstanceStatusDetails;
 import software.amazon.awssdk.services.ec2.model.Reservation;
-import software.amazon.awssdk.services.ec2.model.Tenancy;
-import software.amazon.awssdk.services.ec2.model.VirtualizationType;
+import software.amazon.awssdk.services.ec2.model.StatusName;
 
-/** Instances as EC2 shows them, each in a reservation of its own. */
+/** Instances, their health and their CPU credits, as EC2 shows them. */
 final class InstanceActions {
   private InstanceActions() {}
 
   static final Resources<InstanceId, Instance> INSTANCES =
-      new Resources<>(Pages.of("DescribeInstances"), Ec2Resources.INSTANCES, filters().build());
+      new Resources<>(Pages.of("DescribeInstances"), Ec2Resources.INSTANCES, InstanceFilters.all());
 
-  private static Filters.Builder<Instance> filters() {
-    return interfaceFilters(Filters.<Instance>of())
-        .by("instance-id", Instance::id)
-        .by("instance-type", Instance::type)
-        .by("instance-state-name", instance -> instance.state().text())
-        .by("instance-state-code", instance -> instance.state().code())
-        .by("image-id", Instance::imageId)
-        .by("private-ip-address", Instance::privateAddress)
-        .by("private-dns-name", Instance::privateDnsName)
-        .by("subnet-id", Instance::subnet)
-        .by("vpc-id", Instance::vpc)
-        .by("availability-zone", instance -> instance.zone().name())
-        .by("availability-zone-id", instance -> instance.zone().id())
-        .by("owner-id", instance -> instance.scope().account())
-        .by("reservation-id", InstanceActions::reservationId)
-        .by("tenancy", _ -> Tenancy.DEFAULT)
-        .seen("architecture", (instance, view) -> Stream.of(architecture(instance, view)))
-        .seen("ip-address", (instance, view) -> publicAddress(instance, view).stream())
-        .tags(Instance::tags);
-  }
+  private static final Resources<InstanceId, Instance> STATUSES =
+      new Resources<>(
+          Pages.of("DescribeInstanceStatus"),
+          Ec2Resources.INSTANCES,
+          InstanceFilters.ofStatus(),
+          (instance, view) -> instance.scope().equals(view.scope()));
 
-  private static Filters.Builder<Instance> interfaceFilters(Filters.Builder<Instance> filters) {
-    return filters
-        .seen(
-            "network-interface.network-interface-id",
-            (i, v) -> enis(i, v).map(NetworkInterface::id))
-        .seen("network-interface.subnet-id", (i, v) -> enis(i, v).map(NetworkInterface::subnet))
-        .seen("network-interface.vpc-id", (i, v) -> enis(i, v).map(NetworkInterface::vpc))
-        .seen(
-            "network-interface.group-id",
-            (i, v) -> enis(i, v).flatMap(eni -> eni.groups().stream()))
-        .seen(
-            "network-interface.addresses.private-ip-address",
-            (i, v) -> enis(i, v).flatMap(eni -> eni.addresses().stream()))
-        .seen("instance.group-id", (i, v) -> groups(i, v).stream().map(GroupIdentifier::groupId))
-        .seen(
-            "instance.group-name", (i, v) -> groups(i, v).stream().map(GroupIdentifier::groupName));
-  }
+  private static final Resources<InstanceId, Instance> CREDITS =
+      new Resources<>(
+          Pages.of("DescribeInstanceCreditSpecifications"),
+          Ec2Resources.INSTANCES,
+          Filters.<Instance>of().by("instance-id", Instance::id).build());
 
   static void register(Ec2Registration on) {
     on.on(
-        "DescribeInstances",
-        DescribeInstancesRequest::builder,
-        served("InstanceIds", "Filters", "MaxResults", "NextToken", "DryRun"),
-        (q, call) -> {
-          if (!q.instanceIds().isEmpty()
-              && q.getValueForField("MaxResults", Integer.class).isPresent()) {
-            return Reply.refuse(
-                "InvalidParameterCombination",
-                "The parameter instancesSet cannot be used with the parameter maxResults");
-          }
-          View view = call.view();
-          return INSTANCES
-              .list(view, q, q.instanceIds())
-              .map(
-                  page ->
-                      DescribeInstancesResponse.builder()
-                          .reservations(page.map(instance -> reservation(instance, view)))
-                          .nextToken(page.nextOrNull())
-                          .build());
-        });
+            "DescribeInstances",
+            DescribeInstancesRequest::builder,
+            served("InstanceIds", "Filters", "MaxResults", "NextToken", "DryRun"),
+            InstanceActions::describe)
+        .on(
+            "DescribeInstanceStatus",
+            DescribeInstanceStatusRequest::builder,
+            served(
+                "InstanceIds",
+                "Filters",
+                "MaxResults",
+                "NextToken",
+                "IncludeAllInstances",
+                "DryRun"),
+            InstanceActions::status)
+        .on(
+            "DescribeInstanceCreditSpecifications",
+            DescribeInstanceCreditSpecificationsRequest::builder,
+            served("InstanceIds", "Filters", "MaxResults", "NextToken", "DryRun"),
+            InstanceActions::credits);
   }
 
-  private static Stream<NetworkInterface> enis(Instance instance, View view) {
-    return view.vpcs().interfacesOf(instance.id()).stream();
+  private static Reply<DescribeInstancesResponse> describe(DescribeInstancesRequest q, Call call) {
+    if (!q.instanceIds().isEmpty() && q.getValueForField("MaxResults", Integer.class).isPresent()) {
+      return Reply.refuse(
+          "InvalidParameterCombination",
+          "The parameter instancesSet cannot be used with the parameter maxResults");
+    }
+    View view = call.view();
+    return INSTANCES
+        .list(view, q, q.instanceIds())
+        .map(
+            page ->
+                DescribeInstancesResponse.builder()
+                    .reservations(reservations(page.items(), view))
+                    .nextToken(page.nextOrNull())
+                    .build());
   }
 
-  private static Optional<NetworkInterface> primary(Instance instance, View view) {
-    return enis(instance, view).filter(NetworkInterface::isPrimary).findFirst();
+  /** Instances by their reservations, each where its first instance is. */
+  private static List<Reservation> reservations(List<Instance> instances, View view) {
+    Map<String, List<Instance>> byReservation = new LinkedHashMap<>();
+    for (Instance instance : instances) {
+      byReservation
+          .computeIfAbsent(instance.origin().reservation(), _ -> new ArrayList<>())
+          .add(instance);
+    }
+    return byReservation.values().stream().map(it -> InstanceView.reservation(it, view)).toList();
   }
 
-  private static List<GroupIdentifier> groups(Instance instance, View view) {
-    return primary(instance, view)
-        .map(eni -> NetworkInterfaceActions.groups(eni, view))
-        .orElse(List.of());
+  private static Reply<DescribeInstanceStatusResponse> status(
+      DescribeInstanceStatusRequest q, Call call) {
+    View view = call.view();
+    boolean all = Boolean.TRUE.equals(q.includeAllInstances());
+    return STATUSES
+        .list(view, q, q.instanceIds())
+        .map(
+            page ->
+                DescribeInstanceStatusResponse.builder()
+                    .instanceStatuses(
+                        page.items().stream()
+                            .filter(it -> all || it.state() == Instance.State.RUNNING)
+                            .map(InstanceActions::statusOf)
+                            .toList())
+                    .nextToken(page.nextOrNull())
+                    .build());
   }
 
-  private static Optional<String> publicAddress(Instance instance, View view) {
-    return primary(instance, view)
-        .flatMap(NetworkInterface::publicAddress)
-        .map(address -> address.address().toString());
-  }
-
-  private static ArchitectureValues architecture(Instance instance, View view) {
-    boolean arm = view.vpcs().instanceType(instance.type()).map(InstanceType::arm64).orElse(false);
-    return arm ? ArchitectureValues.ARM64 : ArchitectureValues.X86_64;
-  }
-
-  /** Node groups launch one by one, so a reservation holds one instance and shares its digits. */
-  private static String reservationId(Instance instance) {
-    return "r" + instance.id().value().substring(1);
-  }
-
-  private static Reservation reservation(Instance instance, View view) {
-    return Reservation.builder()
-        .reservationId(reservationId(instance))
-        .ownerId(instance.scope().account().value())
-        .groups(List.of())
-        .instances(List.of(sdk(instance, view)))
+  private static InstanceStatus statusOf(Instance instance) {
+    List<InstanceStatusDetails> details =
+        InstanceFilters.reachable(instance)
+            .map(
+                it ->
+                    InstanceStatusDetails.builder()
+                        .name(StatusName.REACHABILITY)
+                        .status(it)
+                        .build())
+            .stream()
+            .toList();
+    String health = InstanceFilters.health(instance);
+    return InstanceStatus.builder()
+        .instanceId(instance.id().value())
+        .availabilityZone(instance.zone().name().value())
+        .availabilityZoneId(instance.zone().id().value())
+        .instanceState(s -> s.code(instance.state().code()).name(instance.state().text()))
+        .instanceStatus(s -> s.status(health).details(details))
+        .systemStatus(s -> s.status(health).details(details))
         .build();
   }
 
-  private static software.amazon.awssdk.services.ec2.model.Instance sdk(
-      Instance instance, View view) {
-    Optional<String> publicAddress = publicAddress(instance, view);
-    var sdk =
-        software.amazon.awssdk.services.ec2.model.Instance.builder()
-            .instanceId(instance.id().value())
-            .instanceType(instance.type())
-            .imageId(instance.imageId())
-            .state(state -> state.code(instance.state().code()).name(instance.state().text()))
-            .launchTime(instance.launchedAt())
-            .subnetId(instance.subnet().value())
-            .vpcId(instance.vpc().value())
-            .placement(
-                placement ->
-                    placement
-                        .availabilityZone(instance.zone().name().value())
-                        .availabilityZoneId(instance.zone().id().value())
-                        .tenancy(Tenancy.DEFAULT))
-            .privateIpAddress(instance.privateAddress().toString())
-            .privateDnsName(instance.privateDnsName())
-            .publicDnsName(publicAddress.map(view::publicDnsName).orElse(""))
-            .architecture(architecture(instance, view))
-            .hypervisor(HypervisorType.XEN) // what EC2 says of Nitro instances too
-            .virtualizationType(VirtualizationType.HVM)
-            .rootDeviceType(DeviceType.EBS)
-            .amiLaunchIndex(0)
-            .enaSupport(true)
-            .monitoring(monitoring -> monitoring.state(MonitoringState.DISABLED))
-            .sourceDestCheck(
-                primary(instance, view).map(NetworkInterface::sourceDestCheck).orElse(true))
-            .networkInterfaces(enis(instance, view).map(eni -> sdk(eni, view)).toList())
-            .securityGroups(groups(instance, view))
-            .tags(Sdk.tagsIfAny(instance.tags()));
-    publicAddress.ifPresent(sdk::publicIpAddress);
-    return sdk.build();
+  private static Reply<DescribeInstanceCreditSpecificationsResponse> credits(
+      DescribeInstanceCreditSpecificationsRequest q, Call call) {
+    return CREDITS
+        .list(call.view(), q, q.instanceIds())
+        .map(
+            page ->
+                DescribeInstanceCreditSpecificationsResponse.builder()
+                    .instanceCreditSpecifications(
+                        page.map(
+                            it ->
+                                InstanceCreditSpecification.builder()
+                                    .instanceId(it.id().value())
+                                    .cpuCredits(cpuCredits(it))
+                                    .build()))
+                    .nextToken(page.nextOrNull())
+                    .build());
   }
 
-  private static InstanceNetworkInterface sdk(NetworkInterface eni, View view) {
-    var sdk =
-        InstanceNetworkInterface.builder()
-            .networkInterfaceId(eni.id().value())
-            .subnetId(eni.subnet().value())
-            .vpcId(eni.vpc().value())
-            .description(eni.description())
-            .interfaceType(eni.type().text())
-            .macAddress(eni.macAddress())
-            .ownerId(view.owner())
-            .status(eni.status())
-            .sourceDestCheck(eni.sourceDestCheck())
-            .groups(NetworkInterfaceActions.groups(eni, view))
-            .privateIpAddress(eni.primary().toString())
-            .privateDnsName(view.privateDnsName(eni.primary()))
-            .privateIpAddresses(
-                eni.addresses().stream()
-                    .map(
-                        address ->
-                            InstancePrivateIpAddress.builder()
-                                .primary(address.equals(eni.primary()))
-                                .privateIpAddress(address.toString())
-                                .privateDnsName(view.privateDnsName(address))
-                                .build())
-                    .toList())
-            .ipv6Addresses(List.of());
-    eni.attachment()
-        .ifPresent(
-            at ->
-                sdk.attachment(
-                    attachment ->
-                        attachment
-                            .attachmentId(at.id().value())
-                            .deviceIndex(at.deviceIndex())
-                            .networkCardIndex(at.networkCard())
-                            .deleteOnTermination(at.deleteOnTermination())
-                            .attachTime(at.attachedAt())
-                            .status(AttachmentStatus.ATTACHED)));
-    eni.publicAddress()
-        .ifPresent(
-            address ->
-                sdk.association(
-                    association ->
-                        association
-                            .publicIp(address.address().toString())
-                            .publicDnsName(view.publicDnsName(address.address()))
-                            .ipOwnerId(
-                                address.allocation().isPresent() ? view.owner() : "amazon")));
-    return sdk.build();
+  /** T3 and later are unlimited from the start; T2, and what has no credits, are standard. */
+  private static String cpuCredits(Instance instance) {
+    boolean unlimited = instance.type().startsWith("t3") || instance.type().startsWith("t4g");
+    return InstanceView.option(instance, "CreditSpecification.CpuCredits")
+        .orElse(unlimited ? "unlimited" : "standard");
   }
 }

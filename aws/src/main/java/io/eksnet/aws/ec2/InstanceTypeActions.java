@@ -9,6 +9,7 @@ import io.eksnet.vpc.Zones;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.ArchitectureType;
@@ -31,6 +32,9 @@ final class InstanceTypeActions {
   /** This action's own limit, smaller than others'. */
   private static final Pages TYPE_PAGES = new Pages("DescribeInstanceTypes", 5, 100);
 
+  /** The families with CPU credits (EC2 user guide, "Burstable performance instances"). */
+  private static final Set<String> BURSTABLE = Set.of("t2", "t3", "t3a", "t4g");
+
   private static final Pages OFFERING_PAGES = Pages.of("DescribeInstanceTypeOfferings");
 
   private static final Filters<InstanceType> TYPES =
@@ -42,6 +46,13 @@ final class InstanceTypeActions {
           .by("network-info.ipv4-addresses-per-interface", InstanceType::ipv4PerEni)
           .by("network-info.maximum-network-cards", InstanceType::networkCards)
           .by("processor-info.supported-architecture", InstanceTypeActions::architecture)
+          .by("burstable-performance-supported", type -> BURSTABLE.contains(type.family()))
+          .by("network-info.ipv6-addresses-per-interface", InstanceType::ipv6PerEni)
+          .by("network-info.ipv6-supported", _ -> true)
+          .by("current-generation", _ -> true)
+          .by("supported-root-device-type", _ -> "ebs")
+          .by("supported-virtualization-type", _ -> "hvm")
+          .each("supported-usage-class", _ -> Stream.of("on-demand", "spot"))
           .maybe("vcpu-info.default-vcpus", InstanceType::vcpus)
           .maybe("memory-info.size-in-mib", InstanceType::memoryMib)
           .build();
@@ -187,12 +198,22 @@ final class InstanceTypeActions {
         InstanceTypeInfo.builder()
             .instanceType(type.name())
             .bareMetal(type.bareMetal())
+            .currentGeneration(true)
+            .burstablePerformanceSupported(BURSTABLE.contains(type.family()))
+            .hibernationSupported(false)
+            .instanceStorageSupported(false)
+            .supportedUsageClassesWithStrings("on-demand", "spot")
+            .supportedRootDeviceTypesWithStrings("ebs")
+            .supportedVirtualizationTypesWithStrings("hvm")
             .processorInfo(p -> p.supportedArchitectures(architecture(type)))
             .networkInfo(
                 network ->
                     network
                         .maximumNetworkInterfaces(type.maxEnis())
                         .ipv4AddressesPerInterface(type.ipv4PerEni())
+                        .ipv6AddressesPerInterface(type.ipv6PerEni())
+                        .ipv6Supported(true)
+                        .enaSupport(type.hypervisor().equals("nitro") ? "required" : "supported")
                         .maximumNetworkCards(type.networkCards())
                         .defaultNetworkCardIndex(0)
                         .networkCards(cards));

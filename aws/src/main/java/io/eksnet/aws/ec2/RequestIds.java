@@ -98,9 +98,15 @@ final class RequestIds {
     };
   }
 
-  /** Permissions name other accounts' groups; they are judged by the rules for permissions. */
+  /**
+   * Permissions name other accounts' groups and are judged by the rules for permissions; what a
+   * launch template names is judged when it is launched.
+   */
   private static String nestedName(String action, SdkField<?> field) {
-    return field.memberName().equals("UserIdGroupPairs") ? action + "!" : action;
+    boolean later =
+        field.memberName().equals("UserIdGroupPairs")
+            || field.memberName().equals("LaunchTemplateData");
+    return later ? action + "!" : action;
   }
 
   private static Optional<Refusal> judged(String action, String member, String id, View view) {

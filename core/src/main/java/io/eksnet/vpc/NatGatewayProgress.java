@@ -36,7 +36,11 @@ public final class NatGatewayProgress {
       gateway
           .addresses()
           .forEach(address -> changes.addAll(RegionalNatGateways.freed(vpcs, address)));
-      changes.add(Change.remove(RouteTable.KIND, table));
+      // A table that its VPC uses elsewhere by now outlives the gateway that came with it.
+      vpcs.facts()
+          .find(RouteTable.KIND, table)
+          .filter(it -> !it.isUsed())
+          .ifPresent(_ -> changes.add(Change.remove(RouteTable.KIND, table)));
     }
     changes.add(Change.put(NatGateway.KIND, gateway.withState(NatGateway.State.DELETED)));
     return changes;

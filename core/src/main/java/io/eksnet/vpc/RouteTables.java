@@ -60,11 +60,7 @@ final class RouteTables {
     if (table.isEmpty()) {
       return Decision.refuse(NetworkRefusals.routeTableNotFound(command.id()));
     }
-    boolean used =
-        table.get().isMain()
-            || !table.get().associations().isEmpty()
-            || !table.get().gatewayAssociations().isEmpty();
-    return used
+    return table.get().isUsed()
         ? Decision.refuse(RouteRefusals.tableInUse(command.id()))
         : Decision.accept(command.id(), Change.remove(RouteTable.KIND, command.id()));
   }

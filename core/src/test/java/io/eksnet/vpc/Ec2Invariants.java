@@ -206,6 +206,7 @@ final class Ec2Invariants {
         address.eni().ifPresent(id -> assertThat(vpcs.networkInterface(id)).as(when).isPresent());
         address
             .elastic()
+            .filter(it -> it.use().isPresent()) // else it fails, and never had it
             .ifPresent(
                 it ->
                     assertThat(

@@ -298,7 +298,7 @@ final class NatGatewayChanges {
     }
     return named.isEmpty()
         ? Reply.answer(new AddressRequest.Count<>(count == null ? otherwise : count))
-        : addresses(named).map(AddressRequest.Exactly<Ipv4Address>::new);
+        : addresses(named).map(AddressRequest.Exactly::new);
   }
 
   private static Reply<Optional<Ipv4Address>> address(String text) {

@@ -8,6 +8,7 @@ import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
 import io.eksnet.id.TrunkAssociationId;
+import io.eksnet.id.VpcId;
 import io.eksnet.net.Cidr;
 import io.eksnet.net.Ipv4Address;
 import io.eksnet.net.Ipv6Address;

@@ -29,6 +29,7 @@ final class RandomCommands {
   private final Ec2 ec2;
   private final RandomFilters filters;
   private final RandomRoutes routes;
+  private final RandomConnections connections;
   private final List<Supplier<Command<?>>> kinds;
 
   RandomCommands(Ec2 ec2, long seed) {
@@ -37,6 +38,7 @@ final class RandomCommands {
     RandomNetworkCommands network = new RandomNetworkCommands(ec2, random);
     this.filters = new RandomFilters(ec2, random);
     this.routes = new RandomRoutes(ec2, random);
+    this.connections = new RandomConnections(ec2, random);
     this.kinds =
         List.of(
             network::next,
@@ -72,9 +74,10 @@ final class RandomCommands {
   }
 
   Command<?> next() {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(12)) {
       case 0, 1 -> filters.next();
       case 2, 3, 4 -> routes.next();
+      case 5, 6 -> connections.next();
       default -> kinds.get(random.nextInt(kinds.size())).get();
     };
   }

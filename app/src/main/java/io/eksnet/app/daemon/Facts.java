@@ -34,6 +34,16 @@ import io.eksnet.vpc.SecurityGroupRule;
 import io.eksnet.vpc.SecurityGroupVpcAssociation;
 import io.eksnet.vpc.Subnet;
 import io.eksnet.vpc.SubnetCidrReservation;
+import io.eksnet.vpc.CustomerGateway;
+import io.eksnet.vpc.DirectConnectAssociation;
+import io.eksnet.vpc.DirectConnectGateway;
+import io.eksnet.vpc.TransitGateway;
+import io.eksnet.vpc.TransitGatewayAttachment;
+import io.eksnet.vpc.TransitGatewayRouteTable;
+import io.eksnet.vpc.VirtualInterface;
+import io.eksnet.vpc.VpcPeeringConnection;
+import io.eksnet.vpc.VpnConnection;
+import io.eksnet.vpc.VpnGateway;
 import io.eksnet.vpc.TrunkAssociation;
 import io.eksnet.vpc.Vpc;
 import java.util.ArrayList;
@@ -78,7 +88,17 @@ final class Facts {
                 Subnet.KIND,
                 TrunkAssociation.KIND,
                 SubnetCidrReservation.KIND,
-                Vpc.KIND));
+                Vpc.KIND,
+                CustomerGateway.KIND,
+                DirectConnectAssociation.KIND,
+                DirectConnectGateway.KIND,
+                TransitGateway.KIND,
+                TransitGatewayAttachment.KIND,
+                TransitGatewayRouteTable.KIND,
+                VirtualInterface.KIND,
+                VpcPeeringConnection.KIND,
+                VpnConnection.KIND,
+                VpnGateway.KIND));
     kinds.addAll(Cloud.kinds());
     return List.copyOf(kinds);
   }

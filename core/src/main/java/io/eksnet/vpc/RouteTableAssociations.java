@@ -158,6 +158,14 @@ final class RouteTableAssociations {
     if (table.isEmpty()) {
       return Decision.refuse(NetworkRefusals.routeTableNotFound(command.table()));
     }
+    boolean loose =
+        VpnGateways.present(vpcs, command.gateway())
+            .filter(it -> !it.isAttachedTo(table.get().vpc()))
+            .isPresent();
+    if (loose) {
+      return Decision.refuse(
+          GatewayRefusals.notAttached(command.gateway().value(), table.get().vpc()));
+    }
     Optional<Refusal> problem =
         RouteTables.targetProblem(
             vpcs, table.get(), new RouteTable.Target.VirtualPrivate(command.gateway()));
@@ -228,11 +236,17 @@ final class RouteTableAssociations {
         .findFirst();
   }
 
-  /** The VPC that a gateway is attached to; only internet gateways are known here yet. */
+  /** The VPC that an internet gateway or a virtual private gateway is attached to. */
   private static Optional<VpcId> vpcOf(Vpcs vpcs, String gateway) {
     return vpcs.facts()
         .find(InternetGateway.KIND, new InternetGatewayId(gateway))
-        .flatMap(InternetGateway::vpc);
+        .flatMap(InternetGateway::vpc)
+        .or(
+            () ->
+                VpnGateways.present(vpcs, new VpnGatewayId(gateway))
+                    .flatMap(VpnGateway::attachment)
+                    .filter(VpnGateway.Attachment::holds)
+                    .map(VpnGateway.Attachment::vpc));
   }
 
   private static RouteTable without(RouteTable table, RouteTableAssociationId gone) {

@@ -110,6 +110,10 @@ final class VpcCidrs {
       return Decision.refuse(AddressingRefusals.vpcAssociationNotFound(command.id()));
     }
     Vpc vpc = found.get();
+    if (vpc.associations().noneMatch(it -> it.id().equals(command.id()) && it.state().inUse())) {
+      return Decision.accept(
+          vpc, List.of()); // it is on its way out; its block may be another's now
+    }
     if (vpc.cidrs().getFirst().id().equals(command.id())) {
       return Decision.refuse(AddressingRefusals.primaryBlock(command.id()));
     }

@@ -163,6 +163,37 @@ class RoutesTest {
     ec2.done(new DeleteInternetGateway(igw));
   }
 
+  @Test
+  void aVirtualPrivateGatewayIsOfUseToATableOnceItIsAttachedToTheVpc() {
+    VpnGateway vgw =
+        ec2.done(
+            new CreateVpnGateway(Ec2.SCOPE, VpnGateway.DEFAULT_ASN, Optional.empty(), Tags.NONE));
+    RouteTable edge = table("rtb-3", vpc);
+    assertThat(ec2.refused(new EnableVgwRoutePropagation(table.id(), vgw.id())))
+        .hasToString(
+            "Gateway.NotAttached: resource " + vgw.id() + " is not attached to network vpc-1");
+    assertThat(code(new AssociateGatewayRouteTable(edge.id(), vgw.id().value())))
+        .isEqualTo("InvalidGatewayID.NotFound");
+
+    ec2.stated(
+        VpnGateway.KIND,
+        vgw.withAttachment(
+            Optional.of(
+                new VpnGateway.Attachment(
+                    vpc.id(), VpnGateway.AttachmentState.ATTACHED, Ec2.NOW))));
+    ec2.done(new AssociateGatewayRouteTable(edge.id(), vgw.id().value()));
+    assertThat(code(new EnableVgwRoutePropagation(edge.id(), vgw.id())))
+        .as("a gateway's table takes over no routes")
+        .isEqualTo("InvalidParameterValue");
+    assertThat(ec2.done(new EnableVgwRoutePropagation(table.id(), vgw.id())).propagating())
+        .containsExactly(vgw.id());
+    assertThat(code(new AssociateGatewayRouteTable(table.id(), igw.value())))
+        .as("a table that takes over routes is no gateway's")
+        .isEqualTo("InvalidParameterValue");
+    assertThat(ec2.done(new DisableVgwRoutePropagation(table.id(), vgw.id())).propagating())
+        .isEmpty();
+  }
+
   /**
    * A row of the table.
    *

@@ -47,24 +47,31 @@ final class RouteTableActions {
 
   private static Filters.Builder<RouteTable> routeFilters(Filters.Builder<RouteTable> filters) {
     return filters
-        .each("route.destination-cidr-block", t -> ranges(t).filter(Sdk::ipv4))
-        .each("route.destination-ipv6-cidr-block", t -> ranges(t).filter(cidr -> !Sdk.ipv4(cidr)))
-        .each(
+        .seen("route.destination-cidr-block", (t, v) -> ranges(t, v).filter(Sdk::ipv4))
+        .seen(
+            "route.destination-ipv6-cidr-block",
+            (t, v) -> ranges(t, v).filter(cidr -> !Sdk.ipv4(cidr)))
+        .seen(
             "route.destination-prefix-list-id",
-            t ->
-                t.routes().stream()
+            (t, v) ->
+                routes(t, v)
                     .map(Route::destination)
                     .filter(Destination.PrefixList.class::isInstance))
-        .each("route.gateway-id", t -> t.routes().stream().flatMap(r -> gatewayId(r).stream()))
-        .each("route.nat-gateway-id", t -> targets(t, Target.Nat.class))
-        .each("route.origin", t -> t.routes().stream().map(route -> route.origin().text()))
-        .seen("route.state", (t, view) -> t.routes().stream().map(route -> state(t, route, view)))
+        .seen("route.gateway-id", (t, v) -> routes(t, v).flatMap(r -> gatewayId(r).stream()))
+        .seen("route.nat-gateway-id", (t, v) -> targets(t, v, Target.Nat.class))
+        .seen("route.origin", (t, v) -> routes(t, v).map(route -> route.origin().text()))
+        .seen("route.state", (t, v) -> routes(t, v).map(route -> state(t, route, v)))
+        .seen("route.instance-id", (t, v) -> routes(t, v).flatMap(r -> instanceId(r, v).stream()))
         .seen(
-            "route.instance-id",
-            (t, view) -> t.routes().stream().flatMap(route -> instanceId(route, view).stream()))
-        .each("route.egress-only-internet-gateway-id", t -> targets(t, Target.EgressOnly.class))
-        .each("route.transit-gateway-id", t -> targets(t, Target.Transit.class))
-        .each("route.vpc-peering-connection-id", t -> targets(t, Target.Peering.class));
+            "route.egress-only-internet-gateway-id",
+            (t, v) -> targets(t, v, Target.EgressOnly.class))
+        .seen("route.transit-gateway-id", (t, v) -> targets(t, v, Target.Transit.class))
+        .seen("route.vpc-peering-connection-id", (t, v) -> targets(t, v, Target.Peering.class));
+  }
+
+  /** The routes of a table, those that it takes over from gateways too. */
+  private static Stream<Route> routes(RouteTable table, View view) {
+    return view.vpcs().routesOf(table).stream();
   }
 
   static void register(Ec2Registration on) {
@@ -85,8 +92,8 @@ final class RouteTableActions {
         });
   }
 
-  private static Stream<Cidr> ranges(RouteTable table) {
-    return table.routes().stream()
+  private static Stream<Cidr> ranges(RouteTable table, View view) {
+    return routes(table, view)
         .flatMap(
             route ->
                 route.destination() instanceof Destination.Range(var cidr)
@@ -109,8 +116,8 @@ final class RouteTableActions {
     };
   }
 
-  private static Stream<Target> targets(RouteTable table, Class<? extends Target> kind) {
-    return table.routes().stream().map(Route::target).filter(kind::isInstance);
+  private static Stream<Target> targets(RouteTable table, View view, Class<? extends Target> kind) {
+    return routes(table, view).map(Route::target).filter(kind::isInstance);
   }
 
   private static RouteState state(RouteTable table, Route route, View view) {

@@ -13,6 +13,8 @@ public final class Cloud {
   /** The controllers. */
   public static List<Controller<?>> controllers() {
     List<Controller<?>> all = new ArrayList<>();
+    all.add(new VpcCidrLifecycle());
+    all.add(new SubnetCidrLifecycle());
     all.add(new NatGatewayLifecycle());
     all.add(new PeeringLifecycle());
     all.addAll(TransitGatewayLifecycles.all());

@@ -23,8 +23,8 @@ public final class NatGatewayProgress {
   }
 
   /**
-   * A deleting gateway is gone, with its interface and its own route table, unless somebody made
-   * subnets use that; its Elastic IPs are free.
+   * A deleting gateway is gone, with its interface and its own route table; its Elastic IPs are
+   * free.
    */
   public static List<Change<?, ?>> deleted(Vpcs vpcs, NatGateway gateway) {
     List<Change<?, ?>> changes = new ArrayList<>();
@@ -36,10 +36,11 @@ public final class NatGatewayProgress {
       gateway
           .addresses()
           .forEach(address -> changes.addAll(RegionalNatGateways.freed(vpcs, address)));
+      // A table that its VPC uses elsewhere by now outlives the gateway that came with it.
       vpcs.facts()
           .find(RouteTable.KIND, table)
-          .filter(it -> !it.isMain() && it.associations().isEmpty())
-          .ifPresent(it -> changes.add(Change.remove(RouteTable.KIND, it.id())));
+          .filter(it -> !it.isUsed())
+          .ifPresent(_ -> changes.add(Change.remove(RouteTable.KIND, table)));
     }
     changes.add(Change.put(NatGateway.KIND, gateway.withState(NatGateway.State.DELETED)));
     return changes;

@@ -82,8 +82,8 @@ final class NatGateways {
   static AddressRequest<Ipv4Address> addresses(
       List<AllocationId> allocations, List<Ipv4Address> addresses) {
     return addresses.isEmpty()
-        ? new AddressRequest.Count<>(allocations.size())
-        : new AddressRequest.Exactly<>(addresses);
+        ? new AddressRequest.Count<Ipv4Address>(allocations.size())
+        : new AddressRequest.Exactly<Ipv4Address>(addresses);
   }
 
   static Decision<NatGateway> delete(Vpcs vpcs, DeleteNatGateway command, Context context) {

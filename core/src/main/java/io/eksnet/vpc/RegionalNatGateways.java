@@ -140,7 +140,10 @@ final class RegionalNatGateways {
   /** An Elastic IP that the gateway uses no more; AWS releases those that it allocated. */
   static List<Change<?, ?>> freed(Vpcs vpcs, NatGateway.Address address) {
     Optional<ElasticIp> elastic =
-        address.elastic().flatMap(it -> vpcs.facts().find(ElasticIp.KIND, it.allocation()));
+        address
+            .elastic()
+            .filter(it -> it.use().isPresent()) // one that failed may be another gateway's
+            .flatMap(it -> vpcs.facts().find(ElasticIp.KIND, it.allocation()));
     if (elastic.flatMap(ElasticIp::gateway).isEmpty()) {
       return List.of();
     }

@@ -184,16 +184,6 @@ public record RouteTable(
           "route tables by subnet",
           table -> table.associations().stream().map(Association::subnet).toList());
 
-  /** Route tables by the gateways that use them for what comes in. */
-  public static final Index<RouteTable, String> BY_GATEWAY =
-      Index.byEach(
-          "route tables by gateway",
-          table -> table.gatewayAssociations().stream().map(GatewayAssociation::gateway).toList());
-
-  /** Route tables by their associations, the main one too. */
-  public static final Index<RouteTable, RouteTableAssociationId> BY_ASSOCIATION =
-      Index.byEach("route tables by association", RouteTable::associationIds);
-
   /** Route tables by the prefix lists that their routes are for. */
   public static final Index<RouteTable, PrefixListId> BY_PREFIX_LIST =
       Index.byEach(
@@ -208,14 +198,24 @@ public record RouteTable(
                   .distinct()
                   .toList());
 
+  /** Route tables by the gateways that use them for what comes in. */
+  public static final Index<RouteTable, String> BY_GATEWAY =
+      Index.byEach(
+          "route tables by gateway",
+          table -> table.gatewayAssociations().stream().map(GatewayAssociation::gateway).toList());
+
+  /** Route tables by their associations, the main one too. */
+  public static final Index<RouteTable, RouteTableAssociationId> BY_ASSOCIATION =
+      Index.byEach("route tables by association", RouteTable::associationIds);
+
   /** Route tables by id. */
   public static final Kind<RouteTableId, RouteTable> KIND =
       Kind.of("route-table", RouteTable.class, RouteTable::id)
           .indexed(BY_VPC)
           .indexed(BY_SUBNET)
+          .indexed(BY_PREFIX_LIST)
           .indexed(BY_GATEWAY)
-          .indexed(BY_ASSOCIATION)
-          .indexed(BY_PREFIX_LIST);
+          .indexed(BY_ASSOCIATION);
 
   public RouteTable {
     routes = List.copyOf(routes);
@@ -237,6 +237,11 @@ public record RouteTable(
             gatewayAssociations.stream().map(GatewayAssociation::id))
         .flatMap(ids -> ids)
         .toList();
+  }
+
+  /** Whether subnets or gateways use it; a VPC's main table always is. */
+  public boolean isUsed() {
+    return isMain() || !associations.isEmpty() || !gatewayAssociations.isEmpty();
   }
 
   /** This table with other routes. */

@@ -12,6 +12,7 @@ import io.eksnet.id.TransitGatewayId;
 import io.eksnet.id.VpcId;
 import io.eksnet.id.VpcPeeringConnectionId;
 import io.eksnet.id.VpnGatewayId;
+import io.eksnet.net.Cidr;
 import io.eksnet.table.Change;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +23,13 @@ final class RouteTables {
 
   /** The routes that every table of a VPC has: to itself. */
   static List<RouteTable.Route> localRoutes(Vpc vpc) {
-    return vpc.blocks().stream()
-        .map(
-            block ->
-                new RouteTable.Route(
-                    block, new RouteTable.Target.Local(), RouteTable.Origin.CREATE_ROUTE_TABLE))
-        .toList();
+    return vpc.blocks().stream().map(RouteTables::localRoute).toList();
+  }
+
+  /** The route to one of a VPC's own blocks. */
+  static RouteTable.Route localRoute(Cidr block) {
+    return new RouteTable.Route(
+        block, new RouteTable.Target.Local(), RouteTable.Origin.CREATE_ROUTE_TABLE);
   }
 
   static Decision<RouteTable> create(Vpcs vpcs, CreateRouteTable command, Context context) {
@@ -63,11 +65,7 @@ final class RouteTables {
     if (table.isEmpty()) {
       return Decision.refuse(NetworkRefusals.routeTableNotFound(command.id()));
     }
-    boolean used =
-        table.get().isMain()
-            || !table.get().associations().isEmpty()
-            || !table.get().gatewayAssociations().isEmpty();
-    return used
+    return table.get().isUsed()
         ? Decision.refuse(RouteRefusals.tableInUse(command.id()))
         : Decision.accept(command.id(), Change.remove(RouteTable.KIND, command.id()));
   }

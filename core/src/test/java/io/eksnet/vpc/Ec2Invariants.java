@@ -27,6 +27,7 @@ final class Ec2Invariants {
     nothingIsOrphaned(vpcs, when);
     elasticIpsAgree(vpcs, when);
     routeTablesAreUsedOnce(vpcs, when);
+    NetworkInvariants.hold(vpcs, when);
     filtersFit(vpcs, when);
   }
 
@@ -206,6 +207,7 @@ final class Ec2Invariants {
         address.eni().ifPresent(id -> assertThat(vpcs.networkInterface(id)).as(when).isPresent());
         address
             .elastic()
+            .filter(it -> it.use().isPresent()) // else it fails, and never had it
             .ifPresent(
                 it ->
                     assertThat(

@@ -16,7 +16,12 @@ import io.eksnet.kubernetes.documents.FactReader;
 import io.eksnet.kubernetes.documents.ObjectParts;
 import io.eksnet.table.Kind;
 import io.eksnet.vpc.AddressPicking;
+import io.eksnet.vpc.CidrRestrictions;
 import io.eksnet.vpc.ClientToken;
+import io.eksnet.vpc.CustomerGateway;
+import io.eksnet.vpc.DhcpOptions;
+import io.eksnet.vpc.DirectConnectAssociation;
+import io.eksnet.vpc.DirectConnectGateway;
 import io.eksnet.vpc.EgressOnlyInternetGateway;
 import io.eksnet.vpc.ElasticIp;
 import io.eksnet.vpc.Instance;
@@ -32,18 +37,15 @@ import io.eksnet.vpc.SecurityGroupRule;
 import io.eksnet.vpc.SecurityGroupVpcAssociation;
 import io.eksnet.vpc.Subnet;
 import io.eksnet.vpc.SubnetCidrReservation;
-import io.eksnet.vpc.CustomerGateway;
-import io.eksnet.vpc.DirectConnectAssociation;
-import io.eksnet.vpc.DirectConnectGateway;
 import io.eksnet.vpc.TransitGateway;
 import io.eksnet.vpc.TransitGatewayAttachment;
 import io.eksnet.vpc.TransitGatewayRouteTable;
+import io.eksnet.vpc.TrunkAssociation;
 import io.eksnet.vpc.VirtualInterface;
+import io.eksnet.vpc.Vpc;
 import io.eksnet.vpc.VpcPeeringConnection;
 import io.eksnet.vpc.VpnConnection;
 import io.eksnet.vpc.VpnGateway;
-import io.eksnet.vpc.TrunkAssociation;
-import io.eksnet.vpc.Vpc;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -59,9 +61,11 @@ final class Facts {
             List.of(
                 Addon.KIND,
                 AddressPicking.KIND,
+                CidrRestrictions.KIND,
                 ClientToken.KIND,
                 Cluster.KIND,
                 EgressOnlyInternetGateway.KIND,
+                DhcpOptions.KIND,
                 ElasticIp.KIND,
                 Instance.KIND,
                 InternetGateway.KIND,

@@ -208,7 +208,8 @@ final class NatGatewayChanges {
     return id(q.natGatewayId())
         .then(
             id ->
-                addresses(q.privateIpAddresses())
+                Required.members(q.allocationIds(), "allocationId")
+                    .then(_ -> addresses(q.privateIpAddresses()))
                     .then(
                         addresses ->
                             call.execute(
@@ -231,7 +232,7 @@ final class NatGatewayChanges {
         .then(_ -> id(q.natGatewayId()))
         .then(
             id ->
-                Reply.answer(q.associationIds())
+                Required.members(q.associationIds(), "associationId")
                     .then(
                         associations ->
                             call.execute(
@@ -266,7 +267,8 @@ final class NatGatewayChanges {
         .then(_ -> id(q.natGatewayId()))
         .then(
             id ->
-                addresses(q.privateIpAddresses())
+                Required.members(q.privateIpAddresses(), "privateIpAddress")
+                    .then(NatGatewayChanges::addresses)
                     .then(gone -> call.execute(new UnassignPrivateNatGatewayAddress(id, gone))))
         .map(
             changed ->
@@ -277,7 +279,7 @@ final class NatGatewayChanges {
   }
 
   private static Reply<NatGatewayId> id(String text) {
-    return Reply.answer(text).map(NatGatewayId::new);
+    return Required.member(text, "natGatewayId").map(NatGatewayId::new);
   }
 
   /** Connections are not simulated, so nothing is left to drain; the bound is checked only. */
@@ -298,7 +300,7 @@ final class NatGatewayChanges {
     }
     return named.isEmpty()
         ? Reply.answer(new AddressRequest.Count<>(count == null ? otherwise : count))
-        : addresses(named).map(AddressRequest.Exactly<Ipv4Address>::new);
+        : addresses(named).map(AddressRequest.Exactly::new);
   }
 
   private static Reply<Optional<Ipv4Address>> address(String text) {

@@ -121,12 +121,12 @@ final class VpcCidrs {
     if (vpc.cidrs().getFirst().id().equals(command.id())) {
       return Decision.refuse(AddressingRefusals.primaryBlock(command.id()));
     }
-    Cidr cidr =
-        vpc.associations()
-            .filter(it -> it.id().equals(command.id()))
-            .findFirst()
-            .orElseThrow()
-            .cidr();
+    Vpc.CidrAssociation association =
+        vpc.associations().filter(it -> it.id().equals(command.id())).findFirst().orElseThrow();
+    if (!association.state().inUse()) {
+      return Decision.accept(vpc); // on its way out; the block may be associated anew by now
+    }
+    Cidr cidr = association.cidr();
     boolean used =
         vpcs.subnetsOf(vpc.id()).stream()
             .anyMatch(

@@ -5,6 +5,7 @@ import io.eksnet.id.Refusal;
 import io.eksnet.id.Region;
 import io.eksnet.id.VpcId;
 import io.eksnet.id.VpcPeeringConnectionId;
+import io.eksnet.net.Cidr;
 
 /** EC2's refusals about peering connections; see {@link Ec2Refusals}. */
 final class PeeringRefusals {
@@ -83,5 +84,21 @@ final class PeeringRefusals {
     return new Refusal(
         "InvalidParameterValue",
         "Value (" + region + ") for parameter peerRegion is invalid. There is no such Region.");
+  }
+
+  static Refusal requestPending(VpcId vpc, VpcPeeringConnectionId id) {
+    return new Refusal(
+        "OperationNotPermitted",
+        "A CIDR block cannot be associated with "
+            + vpc
+            + " while its VPC peering connection request "
+            + id
+            + " is pending acceptance");
+  }
+
+  static Refusal overlapsPeer(Cidr cidr, VpcId peer, VpcPeeringConnectionId id) {
+    return new Refusal(
+        "InvalidVpc.Range",
+        "The CIDR '" + cidr + "' overlaps with a CIDR block of " + peer + ", a peer by " + id);
   }
 }

@@ -6,6 +6,7 @@ import io.eksnet.id.Refusal;
 import io.eksnet.id.Scope;
 import io.eksnet.id.VpcId;
 import io.eksnet.id.VpcPeeringConnectionId;
+import io.eksnet.net.Cidr;
 import io.eksnet.table.Change;
 import io.eksnet.vpc.VpcPeeringConnection.State;
 import java.util.List;
@@ -164,9 +165,30 @@ final class Peerings {
     return vpc.enableDnsSupport() && vpc.enableDnsHostnames();
   }
 
-  /** Whether a connection joins its VPCs, or is about to. */
-  static boolean isJoined(VpcPeeringConnection connection) {
-    return connection.state() == State.ACTIVE || connection.state() == State.PROVISIONING;
+  /**
+   * Why a VPC may not get another block because of its peering connections (VPC user guide, "VPC
+   * CIDR blocks"): a requester gets none while its request waits, and none may overlap with an
+   * active peer's.
+   */
+  static Optional<Refusal> cidrProblem(Vpcs vpcs, VpcId vpc, Cidr cidr) {
+    for (VpcPeeringConnection connection : of(vpcs, vpc)) {
+      boolean waits = connection.state().isRequest() && connection.requester().vpc().equals(vpc);
+      if (waits) {
+        return Optional.of(PeeringRefusals.requestPending(vpc, connection.id()));
+      }
+      boolean joined =
+          connection.state() == State.ACTIVE || connection.state() == State.PROVISIONING;
+      Optional<Vpc> overlapping =
+          connection
+              .across(vpc)
+              .flatMap(side -> vpcs.vpc(side.vpc()))
+              .filter(peer -> peer.blocks().stream().anyMatch(cidr::overlaps));
+      if (joined && overlapping.isPresent()) {
+        return Optional.of(
+            PeeringRefusals.overlapsPeer(cidr, overlapping.get().id(), connection.id()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether two VPCs have an address in common; every VPC overlaps with itself. */
@@ -184,7 +206,8 @@ final class Peerings {
   }
 
   private static Optional<Refusal> fullOf(Vpcs vpcs, VpcId vpc) {
-    long active = count(vpcs, vpc, Peerings::isJoined);
+    long active =
+        count(vpcs, vpc, it -> it.state() == State.ACTIVE || it.state() == State.PROVISIONING);
     return active >= vpcs.quota(Quota.ACTIVE_PEERING_CONNECTIONS_PER_VPC)
         ? Optional.of(PeeringRefusals.activeLimit(vpc))
         : Optional.empty();

@@ -61,15 +61,7 @@ final class VpcCidrs {
     if (vpc.cidrs().size() >= limit) {
       return Optional.of(AddressingRefusals.cidrLimit(vpc.id(), limit));
     }
-    if (PeeredBlocks.requested(vpcs, vpc.id())) {
-      return Optional.of(AddressingRefusals.peeringPending(vpc.id()));
-    }
-    for (Cidr peer : PeeredBlocks.active(vpcs, vpc.id())) {
-      if (peer.overlaps(cidr)) {
-        return Optional.of(AddressingRefusals.overlapsPeer(cidr, peer));
-      }
-    }
-    return routeProblem(vpcs, vpc, cidr);
+    return Peerings.cidrProblem(vpcs, vpc.id(), cidr).or(() -> routeProblem(vpcs, vpc, cidr));
   }
 
   /** A block smaller than a route's destination is fine: the local route is then the longer one. */

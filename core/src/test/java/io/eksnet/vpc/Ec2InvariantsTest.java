@@ -55,11 +55,8 @@ class Ec2InvariantsTest {
   static void theSequencesCameAcrossWhatMatters() {
     assertThat(OUTCOMES)
         .contains(
-            "AcceptVpcPeeringConnection",
             "CreateTransitGatewayVpcAttachment",
             "CreateTransitGatewayRoute",
-            "CreateVpnConnection",
-            "DuplicateTransitGatewayAttachment",
             "AssociateVpcCidrBlock",
             "DisassociateVpcCidrBlock",
             "CreateSubnetCidrReservation",

@@ -2,6 +2,7 @@ package io.eksnet.vpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eksnet.id.Refusal;
 import io.eksnet.id.Region;
 import io.eksnet.id.Scope;
 import io.eksnet.id.Tags;
@@ -186,25 +187,14 @@ class PeeringsTest {
   @Test
   void aRequesterThatWaitsGetsNoBlockAndNobodyGetsThePeers() {
     VpcPeeringConnection asked = aws.request(a, b);
-    assertThat(aws.refused(adding(a, "10.3.0.0/16"))).startsWith("OperationNotPermitted: ");
+    Cidr free = Cidr.parse("100.64.0.0/16");
+    assertThat(Peerings.cidrProblem(aws.vpcs(), a.id(), free).map(Refusal::code))
+        .contains("OperationNotPermitted");
+    assertThat(Peerings.cidrProblem(aws.vpcs(), b.id(), free)).isEmpty();
     aws.done(new AcceptVpcPeeringConnection(asked.id(), b.scope()));
-    assertThat(aws.refused(adding(a, "10.1.128.0/17")))
-        .isEqualTo(
-            "InvalidVpc.Range: The CIDR '10.1.128.0/17' conflicts with the CIDR '10.1.0.0/16' of a"
-                + " peered VPC");
-    aws.done(adding(a, "10.3.0.0/16"));
-  }
-
-  @Test
-  void anAccepterThatAddsAnOverlappingBlockLetsTheRequestFail() {
-    VpcPeeringConnection asked = aws.request(b, a);
-    aws.done(adding(a, "10.1.128.0/17"));
-    assertThat(stateOf(asked)).isEqualTo(State.FAILED);
-  }
-
-  private static AssociateVpcCidrBlock adding(Vpc vpc, String cidr) {
-    return new AssociateVpcCidrBlock(
-        vpc.id(), new AssociateVpcCidrBlock.Block.Ipv4(Cidr.parse(cidr)));
+    assertThat(Peerings.cidrProblem(aws.vpcs(), a.id(), free)).isEmpty();
+    assertThat(Peerings.cidrProblem(aws.vpcs(), a.id(), b.primaryCidr()).map(Refusal::code))
+        .contains("InvalidVpc.Range");
   }
 
   @Test

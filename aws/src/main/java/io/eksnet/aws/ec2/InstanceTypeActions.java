@@ -188,6 +188,10 @@ final class InstanceTypeActions {
     return type.arm64() ? ArchitectureType.ARM64 : ArchitectureType.X86_64;
   }
 
+  private static boolean nitro(InstanceType type) {
+    return type.hypervisor().equals("nitro");
+  }
+
   private static InstanceTypeInfo sdk(InstanceType type) {
     List<NetworkCardInfo> cards = new ArrayList<>();
     for (int card = 0; card < type.networkCards(); card++) {
@@ -201,6 +205,14 @@ final class InstanceTypeActions {
             .currentGeneration(true)
             .burstablePerformanceSupported(BURSTABLE.contains(type.family()))
             .hibernationSupported(false)
+            .ebsInfo(
+                ebs ->
+                    ebs.ebsOptimizedSupport(nitro(type) ? "default" : "unsupported")
+                        .encryptionSupport("supported")
+                        .nvmeSupport(nitro(type) ? "required" : "unsupported"))
+            .placementGroupInfo(
+                groups ->
+                    groups.supportedStrategiesWithStrings("cluster", "partition", "spread"))
             .instanceStorageSupported(false)
             .supportedUsageClassesWithStrings("on-demand", "spot")
             .supportedRootDeviceTypesWithStrings("ebs")
@@ -213,7 +225,7 @@ final class InstanceTypeActions {
                         .ipv4AddressesPerInterface(type.ipv4PerEni())
                         .ipv6AddressesPerInterface(type.ipv6PerEni())
                         .ipv6Supported(true)
-                        .enaSupport(type.hypervisor().equals("nitro") ? "required" : "supported")
+                        .enaSupport(nitro(type) ? "required" : "supported")
                         .maximumNetworkCards(type.networkCards())
                         .defaultNetworkCardIndex(0)
                         .networkCards(cards));

@@ -30,6 +30,7 @@ final class Attachments {
         new NetworkInterface.Attachment(
             new AttachmentId(context.ids().next("eni-attach")),
             command.instance(),
+            0,
             command.deviceIndex(),
             false,
             context.now());

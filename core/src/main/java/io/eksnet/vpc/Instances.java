@@ -29,12 +29,9 @@ final class Instances {
     if (vpcs.instance(id).isPresent()) {
       return Decision.refuse(Ec2Refusals.idInUse(id));
     }
-    Optional<NetworkInterface.PublicAddress> lent = Optional.empty();
+    Optional<Ipv4Address> lent = Optional.empty();
     if (command.publicAddress().orElse(subnet.get().mapPublicIpOnLaunch())) {
-      lent =
-          PublicAddresses.free(vpcs)
-              .map(
-                  it -> new NetworkInterface.PublicAddress(it, Optional.empty(), Optional.empty()));
+      lent = PublicAddresses.free(vpcs);
       if (lent.isEmpty()) {
         return Decision.refuse(NetworkRefusals.noPublicAddress());
       }
@@ -45,11 +42,19 @@ final class Instances {
       case Decision.Accepted<NetworkInterface>(NetworkInterface eni, var _) -> {
         Instance instance = instance(command, id, vpc.get(), subnet.get(), eni.primary(), context);
         NetworkInterface attached = eni.attached(primaryAttachment(id, context));
-        NetworkInterface own = lent.map(attached::withPublicAddress).orElse(attached);
+        NetworkInterface own =
+            lent.map(address -> attached.withPublicAddress(lent(address, attached)))
+                .orElse(attached);
         yield Decision.accept(
             instance, Change.put(Instance.KIND, instance), Change.put(NetworkInterface.KIND, own));
       }
     };
+  }
+
+  /** A public address that AWS lends to an instance, in front of its primary one. */
+  private static NetworkInterface.PublicAddress lent(Ipv4Address address, NetworkInterface eni) {
+    return new NetworkInterface.PublicAddress(
+        address, eni.primary(), Optional.empty(), Optional.empty());
   }
 
   static Decision<List<Instance>> terminate(Vpcs vpcs, TerminateInstances command) {
@@ -107,7 +112,7 @@ final class Instances {
 
   private static NetworkInterface.Attachment primaryAttachment(InstanceId id, Context context) {
     return new NetworkInterface.Attachment(
-        new AttachmentId(context.ids().next("eni-attach")), id, 0, true, context.now());
+        new AttachmentId(context.ids().next("eni-attach")), id, 0, 0, true, context.now());
   }
 
   private static Instance instance(

@@ -4,11 +4,8 @@ import io.eksnet.id.AllocationId;
 import io.eksnet.id.AssociationId;
 import io.eksnet.id.Context;
 import io.eksnet.id.Decision;
-import io.eksnet.id.EniId;
 import io.eksnet.id.NatGatewayId;
 import io.eksnet.id.Refusal;
-import io.eksnet.id.Tags;
-import io.eksnet.net.Ipv4Address;
 import io.eksnet.table.Change;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +33,19 @@ final class NatGateways {
     if (badAllocation.isPresent()) {
       return Decision.refuse(badAllocation.get());
     }
-    Optional<List<Ipv4Address>> address = SubnetAddresses.of(vpcs, subnet.get()).lowest(1);
-    if (address.isEmpty()) {
-      return Decision.refuse(NetworkRefusals.natSubnetFull());
-    }
-    NetworkInterface eni = ownInterface(subnet.get(), id, address.get().getFirst(), context);
-    return made(vpcs, command, vpc.get(), eni, id, context);
+    return switch (ServiceInterfaces.make(
+        vpcs,
+        subnet.get(),
+        NetworkInterface.Type.NAT_GATEWAY,
+        "Interface for NAT Gateway " + id,
+        List.of(),
+        context)) {
+      case Decision.Refused<NetworkInterface>(Refusal why) ->
+          Decision.refuse(
+              why.equals(Ec2Refusals.noFreeAddress()) ? NetworkRefusals.natSubnetFull() : why);
+      case Decision.Accepted<NetworkInterface>(NetworkInterface eni, var _) ->
+          made(vpcs, command, vpc.get(), eni, id, context);
+    };
   }
 
   private static Decision<NatGateway> made(
@@ -67,6 +71,7 @@ final class NatGateways {
           eni.withPublicAddress(
               new NetworkInterface.PublicAddress(
                   elastic.get().publicAddress(),
+                  eni.primary(),
                   Optional.of(elastic.get().id()),
                   Optional.of(association)));
     }
@@ -86,27 +91,6 @@ final class NatGateways {
     changes.add(Change.put(NetworkInterface.KIND, own));
     changes.add(Change.put(NatGateway.KIND, gateway));
     return Decision.accept(gateway, changes);
-  }
-
-  private static NetworkInterface ownInterface(
-      Subnet subnet, NatGatewayId gateway, Ipv4Address address, Context context) {
-    EniId id = new EniId(context.ids().next("eni"));
-    return new NetworkInterface(
-        id,
-        subnet.scope(),
-        subnet.id(),
-        subnet.vpc(),
-        subnet.zone(),
-        NetworkInterface.Type.NAT_GATEWAY,
-        "Interface for NAT Gateway " + gateway,
-        NetworkInterfaces.macAddress(id),
-        address,
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        Tags.NONE);
   }
 
   private static Optional<Refusal> allocationProblem(Vpcs vpcs, Vpc vpc, AllocationId allocation) {

@@ -5,6 +5,7 @@ import io.eksnet.id.Context;
 import io.eksnet.id.Decision;
 import io.eksnet.id.EniId;
 import io.eksnet.id.Refusal;
+import io.eksnet.id.Scope;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.VpcId;
@@ -29,10 +30,7 @@ final class NetworkInterfaces {
     if (vpcs.networkInterface(id).isPresent()) {
       return Decision.refuse(Ec2Refusals.idInUse(id));
     }
-    if (vpcs.facts()
-            .table(NetworkInterface.KIND)
-            .fold(NetworkInterface.PER_SCOPE, subnet.get().scope())
-        >= vpcs.quota(Quota.NETWORK_INTERFACES_PER_REGION)) {
+    if (limitReached(vpcs, subnet.get().scope(), 1)) {
       return Decision.refuse(Ec2Refusals.interfaceLimit());
     }
     VpcId vpc = subnet.get().vpc();
@@ -53,18 +51,22 @@ final class NetworkInterfaces {
                 vpc,
                 subnet.get().zone(),
                 command.type(),
-                command.description(),
                 macAddress(id),
-                addresses.getFirst(),
-                addresses.subList(1, addresses.size()),
-                groups,
+                NetworkInterface.Addresses.of(addresses.getFirst())
+                    .withSecondary(addresses.subList(1, addresses.size())),
+                new NetworkInterface.Attributes(command.description(), groups, true),
                 Optional.empty(),
-                Optional.empty(),
-                true,
+                List.of(),
                 command.tags());
         yield Decision.accept(made, Change.put(NetworkInterface.KIND, made));
       }
     };
+  }
+
+  /** Whether an account cannot have so many more interfaces in a Region. */
+  static boolean limitReached(Vpcs vpcs, Scope scope, int more) {
+    int held = vpcs.facts().table(NetworkInterface.KIND).fold(NetworkInterface.PER_SCOPE, scope);
+    return held + more > vpcs.quota(Quota.NETWORK_INTERFACES_PER_REGION);
   }
 
   static Decision<EniId> delete(Vpcs vpcs, DeleteNetworkInterface command) {
@@ -96,16 +98,7 @@ final class NetworkInterfaces {
               boolean delete) ->
           eni.attachment()
               .filter(at -> at.id().equals(attachment))
-              .map(
-                  at ->
-                      changed(
-                          eni.attached(
-                              new NetworkInterface.Attachment(
-                                  at.id(),
-                                  at.instance(),
-                                  at.deviceIndex(),
-                                  delete,
-                                  at.attachedAt()))))
+              .map(at -> changed(eni.attached(at.withDeleteOnTermination(delete))))
               .orElseGet(() -> Decision.refuse(Ec2Refusals.attachmentNotFound(attachment)));
     };
   }
@@ -113,10 +106,12 @@ final class NetworkInterfaces {
   /** What goes when an interface goes: itself, and the association of an Elastic IP with it. */
   static List<Change<?, ?>> removal(Vpcs vpcs, NetworkInterface eni) {
     List<Change<?, ?>> changes = new ArrayList<>();
-    eni.publicAddress()
-        .flatMap(NetworkInterface.PublicAddress::allocation)
-        .flatMap(allocation -> vpcs.facts().find(ElasticIp.KIND, allocation))
-        .ifPresent(address -> changes.add(Change.put(ElasticIp.KIND, address.disassociated())));
+    for (NetworkInterface.PublicAddress behind : eni.publicAddresses()) {
+      behind
+          .allocation()
+          .flatMap(allocation -> vpcs.facts().find(ElasticIp.KIND, allocation))
+          .ifPresent(address -> changes.add(Change.put(ElasticIp.KIND, address.disassociated())));
+    }
     changes.add(Change.remove(NetworkInterface.KIND, eni.id()));
     return changes;
   }

@@ -9,6 +9,7 @@ import io.eksnet.id.VpcId;
 import io.eksnet.net.AddressBitmap;
 import io.eksnet.net.Cidr;
 import io.eksnet.net.IpAddress;
+import io.eksnet.net.IpFamily;
 import io.eksnet.net.Ipv4Address;
 import io.eksnet.table.Facts;
 import java.util.Comparator;
@@ -76,11 +77,20 @@ public record Vpcs(Facts facts) {
         .toList();
   }
 
-  /** The interface that holds a private address in a VPC. */
+  /** The interface that holds a private address in a VPC, by itself or in a prefix. */
   public Optional<NetworkInterface> interfaceWith(VpcId vpc, IpAddress address) {
-    return facts
-        .table(NetworkInterface.KIND)
-        .firstBy(NetworkInterface.BY_ADDRESS, new NetworkInterface.VpcAddress(vpc, address));
+    int length =
+        address.family() == IpFamily.IPV4
+            ? NetworkInterface.PREFIX_LENGTH
+            : NetworkInterface.IPV6_PREFIX_LENGTH;
+    IpAddress base = Cidr.of(address, length).base();
+    var interfaces = facts.table(NetworkInterface.KIND);
+    return interfaces
+        .firstBy(NetworkInterface.BY_ADDRESS, new NetworkInterface.VpcAddress(vpc, address))
+        .or(
+            () ->
+                interfaces.firstBy(
+                    NetworkInterface.BY_PREFIX, new NetworkInterface.VpcAddress(vpc, base)));
   }
 
   /** The interface behind a public address. */
@@ -139,7 +149,7 @@ public record Vpcs(Facts facts) {
 
   /** EC2's AvailableIpAddressCount: how many addresses can still be handed out. */
   public long availableAddresses(Subnet subnet) {
-    return subnet.usableAddresses() - addressesInUse(subnet.id()).size();
+    return subnet.usableAddresses() - addressesInUse(subnet.id()).usedIn(subnet.cidr());
   }
 
   /** Whether a subnet's route table sends anything to an internet gateway. */

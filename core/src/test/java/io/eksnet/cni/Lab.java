@@ -431,16 +431,13 @@ final class Lab {
         VPC,
         ZONE,
         NetworkInterface.Type.INTERFACE,
-        "",
         "02:00:00:00:00:01",
-        address,
-        List.of(),
-        List.of(GROUP),
+        NetworkInterface.Addresses.of(address),
+        new NetworkInterface.Attributes("", List.of(GROUP), true),
         Optional.of(
             new NetworkInterface.Attachment(
-                new AttachmentId("eni-attach-" + node), instanceOf(node), 0, true, now)),
-        Optional.empty(),
-        true,
+                new AttachmentId("eni-attach-" + node), instanceOf(node), 0, 0, true, now)),
+        List.of(),
         Tags.NONE);
   }
 

@@ -30,6 +30,7 @@ import io.eksnet.kube.ResourceName;
 import io.eksnet.net.Cidr;
 import io.eksnet.net.IpAddress;
 import io.eksnet.net.Ipv4Address;
+import io.eksnet.net.Ipv6Address;
 import io.eksnet.table.Change;
 import io.eksnet.table.Kind;
 import io.eksnet.vpc.NetworkInterface;
@@ -83,22 +84,26 @@ class JournalTest {
                     new VpcId("vpc-1"),
                     new Zone(new ZoneName("us-west-2a"), new ZoneId("usw2-az1")),
                     NetworkInterface.Type.INTERFACE,
-                    "aws-K8S-i-1",
                     "02:00:00:00:00:01",
-                    ip("10.0.0.4"),
-                    List.of(ip("10.0.0.5"), ip("10.0.0.6")),
-                    List.of(new SecurityGroupId("sg-1")),
+                    new NetworkInterface.Addresses(
+                        ip("10.0.0.4"),
+                        List.of(ip("10.0.0.5"), ip("10.0.0.6")),
+                        List.of(Cidr.parse("10.0.0.16/28")),
+                        List.of((Ipv6Address) IpAddress.parse("2001:db8::4")),
+                        List.of(Cidr.parse("2001:db8::1:0:0:0/80"))),
+                    new NetworkInterface.Attributes(
+                        "aws-K8S-i-1", List.of(new SecurityGroupId("sg-1")), true),
                     Optional.of(
                         new NetworkInterface.Attachment(
                             new AttachmentId("eni-attach-1"),
                             new InstanceId("i-1"),
+                            0,
                             1,
                             true,
                             NOON)),
-                    Optional.of(
+                    List.of(
                         new NetworkInterface.PublicAddress(
-                            ip("54.0.0.1"), Optional.empty(), Optional.empty())),
-                    true,
+                            ip("54.0.0.1"), ip("10.0.0.4"), Optional.empty(), Optional.empty())),
                     Tags.named("one"))),
             Change.put(
                 SecurityGroupRule.KIND,

@@ -205,7 +205,7 @@ final class InstanceActions {
                         attachment
                             .attachmentId(at.id().value())
                             .deviceIndex(at.deviceIndex())
-                            .networkCardIndex(0)
+                            .networkCardIndex(at.networkCard())
                             .deleteOnTermination(at.deleteOnTermination())
                             .attachTime(at.attachedAt())
                             .status(AttachmentStatus.ATTACHED)));

@@ -62,9 +62,9 @@ final class NetworkInterfaceActions {
         .each(
             "addresses.primary",
             eni -> eni.secondary().isEmpty() ? Stream.of(true) : Stream.of(true, false))
-        .maybe(
+        .each(
             "addresses.association.public-ip",
-            eni -> eni.publicAddress().map(PublicAddress::address))
+            eni -> eni.publicAddresses().stream().map(PublicAddress::address))
         .maybe("association.public-ip", eni -> eni.publicAddress().map(PublicAddress::address))
         .maybe(
             "association.allocation-id",
@@ -154,9 +154,7 @@ final class NetworkInterfaceActions {
             .primary(primary)
             .privateIpAddress(address.toString())
             .privateDnsName(view.privateDnsName(address));
-    if (primary) {
-      eni.publicAddress().ifPresent(behind -> sdk.association(association(behind, view)));
-    }
+    eni.publicAddressOf(address).ifPresent(behind -> sdk.association(association(behind, view)));
     return sdk.build();
   }
 
@@ -166,7 +164,7 @@ final class NetworkInterfaceActions {
         .instanceId(at.instance().value())
         .instanceOwnerId(view.owner())
         .deviceIndex(at.deviceIndex())
-        .networkCardIndex(0)
+        .networkCardIndex(at.networkCard())
         .deleteOnTermination(at.deleteOnTermination())
         .attachTime(at.attachedAt())
         .status(AttachmentStatus.ATTACHED)

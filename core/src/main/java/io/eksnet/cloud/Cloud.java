@@ -13,6 +13,8 @@ public final class Cloud {
   public static List<Controller<?>> controllers() {
     return List.of(
         new NatGatewayLifecycle(),
+        new VpcEndpointLifecycle(),
+        new LoadBalancerLifecycle(),
         new NodeGroups(),
         new InstanceLifecycle(),
         new NodeRegistration());

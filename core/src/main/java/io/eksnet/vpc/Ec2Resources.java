@@ -11,6 +11,8 @@ import io.eksnet.id.RouteTableId;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SecurityGroupRuleId;
 import io.eksnet.id.SubnetId;
+import io.eksnet.id.VpcEndpointId;
+import io.eksnet.id.VpcEndpointServiceId;
 import io.eksnet.id.VpcId;
 import java.util.List;
 import java.util.Optional;
@@ -153,6 +155,32 @@ public final class Ec2Resources {
           new Ec2Resource.Names(
               "InvalidPrefixListID.NotFound", "InvalidPrefixListId.Malformed", "prefix list ID"));
 
+  public static final Ec2Resource<VpcEndpointId, VpcEndpoint> VPC_ENDPOINTS =
+      new Ec2Resource<>(
+          "vpce",
+          "vpc-endpoint",
+          VpcEndpoint.KIND,
+          VpcEndpointId::new,
+          VpcEndpoint::tags,
+          VpcEndpoint::withTags,
+          new Ec2Resource.Names(
+              "InvalidVpcEndpointId.NotFound",
+              "InvalidVpcEndpointId.Malformed",
+              "Vpc Endpoint Id"));
+
+  public static final Ec2Resource<VpcEndpointServiceId, VpcEndpointService> ENDPOINT_SERVICES =
+      new Ec2Resource<>(
+          "vpce-svc",
+          "vpc-endpoint-service",
+          VpcEndpointService.KIND,
+          VpcEndpointServiceId::new,
+          VpcEndpointService::tags,
+          VpcEndpointService::withTags,
+          new Ec2Resource.Names(
+              "InvalidVpcEndpointServiceId.NotFound",
+              "InvalidVpcEndpointServiceId.Malformed",
+              "VpcEndpointService Id"));
+
   private static final List<Ec2Resource<?, ?>> ALL =
       List.of(
           VPCS,
@@ -166,7 +194,9 @@ public final class Ec2Resources {
           INTERNET_GATEWAYS,
           NAT_GATEWAYS,
           ELASTIC_IPS,
-          PREFIX_LISTS);
+          PREFIX_LISTS,
+          VPC_ENDPOINTS,
+          ENDPOINT_SERVICES);
 
   private Ec2Resources() {}
 

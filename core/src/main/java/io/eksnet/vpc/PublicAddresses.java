@@ -7,6 +7,7 @@ import io.eksnet.net.AddressBitmap;
 import io.eksnet.net.Cidr;
 import io.eksnet.net.Ipv4Address;
 import io.eksnet.table.Change;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,20 +48,26 @@ final class PublicAddresses {
 
   /** The lowest public address that neither an Elastic IP nor an interface has. */
   static Optional<Ipv4Address> free(Vpcs vpcs) {
+    return free(vpcs, 1).stream().findFirst();
+  }
+
+  /** The lowest public addresses that are free; fewer when there are no more. */
+  static List<Ipv4Address> free(Vpcs vpcs, int count) {
     AddressBitmap held = AddressBitmap.EMPTY;
     for (ElasticIp elastic : vpcs.facts().table(ElasticIp.KIND).stream().toList()) {
       held = held.with(elastic.publicAddress());
     }
     var interfaces = vpcs.facts().table(NetworkInterface.KIND);
+    List<Ipv4Address> found = new ArrayList<>();
     for (Cidr block : POOL) {
-      for (long i = 1; i < block.addressCount() - 1; i++) {
+      for (long i = 1; i < block.addressCount() - 1 && found.size() < count; i++) {
         Ipv4Address address = (Ipv4Address) block.first().plus(i);
         boolean lent = !interfaces.keysBy(NetworkInterface.BY_PUBLIC_ADDRESS, address).isEmpty();
         if (!lent && !held.contains(address)) {
-          return Optional.of(address);
+          found.add(address);
         }
       }
     }
-    return Optional.empty();
+    return found;
   }
 }

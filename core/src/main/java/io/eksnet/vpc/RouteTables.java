@@ -93,6 +93,10 @@ final class RouteTables {
       return Decision.refuse(
           NetworkRefusals.localRouteStays(command.table(), command.destination()));
     }
+    if (route.get().target() instanceof RouteTable.Target.Endpoint) {
+      return Decision.refuse(
+          EndpointRefusals.endpointRouteStays(command.table(), command.destination()));
+    }
     return changed(
         table
             .get()
@@ -155,7 +159,7 @@ final class RouteTables {
   }
 
   /** How many routes of a family a table has; a prefix list counts with all its entries. */
-  private static int routes(Vpcs vpcs, RouteTable table, IpFamily family) {
+  static int routes(Vpcs vpcs, RouteTable table, IpFamily family) {
     return table.routes().stream()
         .filter(route -> route.origin() != RouteTable.Origin.ENABLE_VGW_ROUTE_PROPAGATION)
         .map(RouteTable.Route::destination)

@@ -8,6 +8,7 @@ import io.eksnet.cni.PodAddress;
 import io.eksnet.eks.Addon;
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.NodeGroup;
+import io.eksnet.elb.LoadBalancer;
 import io.eksnet.journal.Codec;
 import io.eksnet.kube.KubeObject;
 import io.eksnet.kube.NodeNetwork;
@@ -29,6 +30,8 @@ import io.eksnet.vpc.SecurityGroup;
 import io.eksnet.vpc.SecurityGroupRule;
 import io.eksnet.vpc.Subnet;
 import io.eksnet.vpc.Vpc;
+import io.eksnet.vpc.VpcEndpoint;
+import io.eksnet.vpc.VpcEndpointService;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,6 +53,7 @@ final class Facts {
                 InternetGateway.KIND,
                 IpamdLog.KIND,
                 IpamdState.KIND,
+                LoadBalancer.KIND,
                 LooseEni.KIND,
                 ManagedPrefixList.KIND,
                 NatGateway.KIND,
@@ -64,7 +68,9 @@ final class Facts {
                 SecurityGroup.KIND,
                 SecurityGroupRule.KIND,
                 Subnet.KIND,
-                Vpc.KIND));
+                Vpc.KIND,
+                VpcEndpoint.KIND,
+                VpcEndpointService.KIND));
     kinds.addAll(Cloud.kinds());
     return List.copyOf(kinds);
   }

@@ -2,6 +2,7 @@ package io.eksnet.aws;
 
 import io.eksnet.aws.ec2.Ec2Actions;
 import io.eksnet.aws.eks.EksActions;
+import io.eksnet.aws.elb.ElbActions;
 import io.eksnet.aws.endpoint.Actions;
 import io.eksnet.aws.endpoint.AwsEndpoint;
 import io.eksnet.aws.endpoint.Router;
@@ -41,6 +42,7 @@ public final class AwsApi {
     StsActions.register(on);
     EksActions.register(on, ledger);
     Ec2Actions.register(on, ledger);
+    ElbActions.register(on, ledger);
     return on.build();
   }
 

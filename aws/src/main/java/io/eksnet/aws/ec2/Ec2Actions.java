@@ -25,5 +25,10 @@ public final class Ec2Actions {
     NetworkInterfaceActions.register(on);
     InstanceActions.register(on);
     InstanceTypeActions.register(on);
+    VpcEndpointActions.register(on);
+    VpcEndpointChanges.register(on);
+    EndpointOfferActions.register(on);
+    EndpointServiceActions.register(on);
+    EndpointConnectionActions.register(on);
   }
 }

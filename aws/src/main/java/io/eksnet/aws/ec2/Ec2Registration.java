@@ -71,6 +71,8 @@ final class Ec2Registration {
                   + "'"));
     }
     Scope scope = new Scope(new AccountId(caller.principal().account()), region);
-    return Reply.answer(new Call(new View(ledger.durable().vpcs(), scope), ledger, request));
+    return Reply.answer(
+        new Call(
+            caller.principal().arn(), new View(ledger.durable().vpcs(), scope), ledger, request));
   }
 }

@@ -37,7 +37,15 @@ final class RequestIds {
           Map.entry("InternetGatewayId", Ec2Resources.INTERNET_GATEWAYS),
           Map.entry("NatGatewayId", Ec2Resources.NAT_GATEWAYS),
           Map.entry("AllocationId", Ec2Resources.ELASTIC_IPS),
-          Map.entry("AllocationIds", Ec2Resources.ELASTIC_IPS));
+          Map.entry("AllocationIds", Ec2Resources.ELASTIC_IPS),
+          Map.entry("VpcEndpointId", Ec2Resources.VPC_ENDPOINTS),
+          Map.entry("ServiceId", Ec2Resources.ENDPOINT_SERVICES),
+          Map.entry("AddRouteTableIds", Ec2Resources.ROUTE_TABLES),
+          Map.entry("RemoveRouteTableIds", Ec2Resources.ROUTE_TABLES),
+          Map.entry("AddSubnetIds", Ec2Resources.SUBNETS),
+          Map.entry("RemoveSubnetIds", Ec2Resources.SUBNETS),
+          Map.entry("AddSecurityGroupIds", Ec2Resources.SECURITY_GROUPS),
+          Map.entry("RemoveSecurityGroupIds", Ec2Resources.SECURITY_GROUPS));
 
   /** Members that may name what others have, as "Action.Member". */
   private static final Set<String> FOREIGN = Set.of();

@@ -11,6 +11,7 @@ import io.eksnet.vpc.RouteTable;
 import io.eksnet.vpc.RouteTable.Destination;
 import io.eksnet.vpc.RouteTable.Route;
 import io.eksnet.vpc.RouteTable.Target;
+import io.eksnet.vpc.VpcEndpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -127,12 +128,13 @@ final class RouteTableActions {
     boolean there =
         switch (route.target()) {
           case Target.Local _ -> true;
-          case Target.EgressOnly _,
-              Target.Peering _,
-              Target.Transit _,
-              Target.VirtualPrivate _,
-              Target.Endpoint _ ->
+          case Target.EgressOnly _, Target.Peering _, Target.Transit _, Target.VirtualPrivate _ ->
               false;
+          case Target.Endpoint(var endpoint) ->
+              facts
+                  .find(VpcEndpoint.KIND, endpoint)
+                  .filter(it -> it.state() != VpcEndpoint.State.DELETING)
+                  .isPresent();
           case Target.Internet(var gateway) ->
               facts.find(InternetGateway.KIND, gateway).flatMap(it -> it.vpc()).isPresent();
           case Target.Nat(var gateway) ->

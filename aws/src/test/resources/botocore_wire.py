@@ -137,6 +137,12 @@ def answer(line):
     return {"tree": tree(protocol, action.output_shape, parsed, False)}
 
 
+def required(line):
+    _, action = operation(line)
+    shape = action.input_shape
+    return {"required": sorted(shape.required_members) if shape else []}
+
+
 EMITTER = SESSION.get_component("event_emitter")  # the signer holds it weakly
 
 
@@ -163,7 +169,7 @@ def presign(line):
 def main():
     sys.stdin.reconfigure(encoding="utf-8")
     sys.stdout.reconfigure(encoding="utf-8")
-    modes = {"requests": request, "answers": answer, "presign": presign}
+    modes = {"requests": request, "answers": answer, "presign": presign, "required": required}
     for text in sys.stdin:
         line = json.loads(text)
         print(json.dumps(modes[sys.argv[1]](line)), flush=True)

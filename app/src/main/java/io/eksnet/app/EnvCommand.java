@@ -1,7 +1,10 @@
 package io.eksnet.app;
 
+import io.eksnet.app.config.ClusterConfig;
 import io.eksnet.app.network.Endpoints;
 import io.eksnet.app.network.StateFolder;
+import io.eksnet.id.Region;
+import io.eksnet.vpc.Zones;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -16,6 +19,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -31,6 +35,18 @@ final class EnvCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common;
+
+  @Option(
+      names = "--account",
+      paramLabel = "ID",
+      description = "The AWS account whose keys to print (default: the cluster's own).")
+  private Optional<String> account = Optional.empty();
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "The Region to point at (default: the cluster's own).")
+  private Optional<String> region = Optional.empty();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -52,13 +68,32 @@ final class EnvCommand implements Callable<Integer> {
     }
     Endpoints endpoints = folder.readEndpoints().orElseThrow();
     Map<String, String> secrets = folder.readSecrets();
+    String owner = account.orElse(ClusterConfig.ACCOUNT);
+    if (!secrets.containsKey(StateFolder.accessKeyOf(owner))) {
+      err.println(
+          "eksnet: there is no account "
+              + owner
+              + " here; the cluster's is "
+              + ClusterConfig.ACCOUNT
+              + ", the other is "
+              + ClusterConfig.OTHER_ACCOUNT);
+      return Exit.USAGE.code();
+    }
+    String where = region.orElse(endpoints.region());
+    if (Zones.beside(new Region(endpoints.region())).stream()
+        .noneMatch(it -> it.value().equals(where))) {
+      err.println(
+          "eksnet: there is no Region " + where + "; `aws ec2 describe-regions` lists them");
+      return Exit.USAGE.code();
+    }
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("KUBECONFIG", folder.kubeconfig().toString());
     variables.put("AWS_ENDPOINT_URL", endpoints.aws());
-    variables.put("AWS_ACCESS_KEY_ID", secrets.getOrDefault("aws.access.key", ""));
-    variables.put("AWS_SECRET_ACCESS_KEY", secrets.getOrDefault("aws.secret.key", ""));
-    variables.put("AWS_REGION", endpoints.region());
-    variables.put("AWS_DEFAULT_REGION", endpoints.region());
+    variables.put("AWS_ACCESS_KEY_ID", secrets.getOrDefault(StateFolder.accessKeyOf(owner), ""));
+    variables.put(
+        "AWS_SECRET_ACCESS_KEY", secrets.getOrDefault(StateFolder.secretKeyOf(owner), ""));
+    variables.put("AWS_REGION", where);
+    variables.put("AWS_DEFAULT_REGION", where);
     variables.put("AWS_EC2_METADATA_DISABLED", "true");
     variables.put("AWS_PAGER", "");
     variables.put("NO_PROXY", "127.0.0.1,localhost");

@@ -1,5 +1,7 @@
 package io.eksnet.aws;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.eksnet.aws.ec2.Ec2Actions;
 import io.eksnet.aws.eks.EksActions;
 import io.eksnet.aws.elb.ElbActions;
@@ -10,11 +12,14 @@ import io.eksnet.aws.sigv4.Credentials;
 import io.eksnet.aws.sigv4.SigV4;
 import io.eksnet.aws.sts.ClusterTokens;
 import io.eksnet.aws.sts.StsActions;
+import io.eksnet.id.Region;
 import io.eksnet.id.Scope;
+import io.eksnet.vpc.Zones;
 import io.eksnet.world.Ledger;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 
 /** The AWS side of one network: its endpoint and the check of its clusters' tokens. */
 public final class AwsApi {
@@ -25,15 +30,18 @@ public final class AwsApi {
   /**
    * An AWS over a world.
    *
-   * @param scope the account and Region that clients talk to
+   * @param scope the account and Region of the network's cluster; every Region of its partition and
+   *     every account with a key is served
    * @param credentials who may call
    * @param clock what signatures are held against
    */
   public AwsApi(Ledger ledger, Scope scope, Credentials credentials, InstantSource clock) {
     SigV4 signatures = new SigV4(credentials, clock);
-    String region = scope.region().value();
-    this.router = new Router(actions(ledger), signatures, region, AwsApi::requestId);
-    this.tokens = new ClusterTokens(signatures, region);
+    Predicate<String> regions =
+        Zones.beside(scope.region()).stream().map(Region::value).collect(toUnmodifiableSet())
+            ::contains;
+    this.router = new Router(actions(ledger), signatures, regions, AwsApi::requestId);
+    this.tokens = new ClusterTokens(signatures, scope);
   }
 
   /** Every action that is served. */

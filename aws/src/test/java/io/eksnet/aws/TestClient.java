@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.eksnet.aws.endpoint.Router;
 import io.eksnet.aws.endpoint.WireAnswer;
 import io.eksnet.aws.sigv4.Credentials;
+import io.eksnet.aws.sigv4.Credentials.Credential;
 import io.eksnet.aws.sigv4.SigV4;
 import io.eksnet.aws.sigv4.Signing;
 import io.eksnet.world.Ledger;
@@ -12,21 +13,49 @@ import java.net.URLEncoder;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Calls a network's AWS as a client does, without a socket. */
 public final class TestClient {
 
-  private final Router router;
+  private static final Map<String, String> FORM =
+      Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
 
+  private final Router router;
+  private final Credential credential;
+  private final String region;
+
+  /** The client of the network's own account and Region. */
   public TestClient(Ledger ledger) {
-    router =
+    this(
         new Router(
             AwsApi.actions(ledger),
-            new SigV4(Credentials.only(Signing.CREDENTIAL), InstantSource.fixed(SmallNetwork.NOW)),
-            "us-west-2",
-            () -> "request-1");
+            new SigV4(
+                Credentials.of(List.of(Signing.CREDENTIAL, Signing.OTHER)),
+                InstantSource.fixed(SmallNetwork.NOW)),
+            Set.of("us-west-2", "us-east-1", "eu-west-1")::contains,
+            () -> "request-1"),
+        Signing.CREDENTIAL,
+        "us-west-2");
+  }
+
+  private TestClient(Router router, Credential credential, String region) {
+    this.router = router;
+    this.credential = credential;
+    this.region = region;
+  }
+
+  /** The same network seen from another Region: us-east-1 or eu-west-1. */
+  public TestClient in(String otherRegion) {
+    return new TestClient(router, credential, otherRegion);
+  }
+
+  /** The same network seen by account 444455556666. */
+  public TestClient ofOtherAccount() {
+    return new TestClient(router, Signing.OTHER, region);
   }
 
   /** An answer's status and text. */
@@ -62,12 +91,25 @@ public final class TestClient {
       form.append('&').append(parameters[i]).append('=');
       form.append(URLEncoder.encode(parameters[i + 1], UTF_8));
     }
-    return said(router.answer(Signing.post("ec2", form.toString(), SmallNetwork.NOW)));
+    return form("ec2", form.toString());
+  }
+
+  /** Posts a form, whatever it is. */
+  public Said form(String service, String form) {
+    return called(service, "POST", "/", FORM, form);
   }
 
   /** Gets something from EKS. */
   public Said eks(String path) {
-    return said(router.answer(Signing.get("eks", path, SmallNetwork.NOW)));
+    return called("eks", "GET", path, Map.of(), "");
+  }
+
+  private Said called(
+      String service, String method, String path, Map<String, String> headers, String body) {
+    return said(
+        router.answer(
+            Signing.signed(
+                credential, region, service, method, path, headers, body, SmallNetwork.NOW)));
   }
 
   private static Said said(WireAnswer answer) {

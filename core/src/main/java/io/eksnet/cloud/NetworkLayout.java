@@ -13,7 +13,7 @@ import io.eksnet.id.Tags;
 import io.eksnet.id.VpcId;
 import io.eksnet.id.ZoneName;
 import io.eksnet.net.Cidr;
-import io.eksnet.vpc.AddressRequest;
+import io.eksnet.vpc.AddressSpecification;
 import io.eksnet.vpc.AllocateAddress;
 import io.eksnet.vpc.AssociateRouteTable;
 import io.eksnet.vpc.AttachInternetGateway;
@@ -179,8 +179,16 @@ public record NetworkLayout(
       }
     }
 
-    /** A table for each zone, as eksctl makes, so that a gateway of the zone can be added later. */
+    /**
+     * A table for each zone, as eksctl makes, so that a gateway of the zone can be added later. A
+     * main table whose id is pinned is meant to be used: it serves the private subnets then.
+     */
     private void drawPrivateRoutes() {
+      Optional<RouteTableId> main = plan.pins().mainRouteTable();
+      if (main.isPresent() && plan.nat() != NetworkPlan.Nat.HIGHLY_AVAILABLE) {
+        nats.values().stream().findFirst().ifPresent(nat -> routeThrough(main.get(), nat));
+        return;
+      }
       Map<ZoneName, RouteTableId> tables = new LinkedHashMap<>();
       for (PlannedSubnet subnet : of(false)) {
         RouteTableId table = tables.computeIfAbsent(subnet.zone(), this::drawPrivateTable);
@@ -192,9 +200,12 @@ public record NetworkLayout(
       RouteTableId table = drawTable("PrivateRouteTable" + zoneWord(zone));
       Optional<NatGatewayId> nat =
           Optional.ofNullable(nats.get(zone)).or(() -> nats.values().stream().findFirst());
-      nat.ifPresent(
-          id -> commands.add(new CreateRoute(table, Cidr.ANY_IPV4, new RouteTable.Target.Nat(id))));
+      nat.ifPresent(id -> routeThrough(table, id));
       return table;
+    }
+
+    private void routeThrough(RouteTableId table, NatGatewayId nat) {
+      commands.add(new CreateRoute(table, Cidr.ANY_IPV4, new RouteTable.Target.Nat(nat)));
     }
 
     /** What EKS makes with each cluster: everything among its members, and everything out. */
@@ -225,8 +236,7 @@ public record NetworkLayout(
                 idOf(subnet),
                 List.of(group),
                 "Amazon EKS " + plan.cluster(),
-                Optional.empty(),
-                AddressRequest.none(),
+                AddressSpecification.STANDARD,
                 NetworkInterface.Type.EKS_CONTROL_PLANE,
                 Tags.NONE.with("cluster.k8s.amazonaws.com/name", plan.cluster()),
                 Optional.empty()));

@@ -3,6 +3,7 @@ package io.eksnet.id;
 import io.eksnet.table.Change;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a rule answers to a command: the changes it makes and what the caller is told, or a refusal
@@ -44,6 +45,19 @@ public sealed interface Decision<T> {
   /** Refuses for a reason already known. */
   static <T> Decision<T> refuse(Refusal refusal) {
     return new Refused<>(refusal);
+  }
+
+  /** Goes on from what was accepted; its changes come before those of the next decision. */
+  default <R> Decision<R> then(Function<? super T, Decision<R>> next) {
+    return switch (this) {
+      case Refused<T>(Refusal refusal) -> new Refused<>(refusal);
+      case Accepted<T>(T value, List<Change<?, ?>> changes) ->
+          switch (next.apply(value)) {
+            case Refused<R> refused -> refused;
+            case Accepted<R>(R result, List<Change<?, ?>> more) ->
+                new Accepted<>(result, Stream.concat(changes.stream(), more.stream()).toList());
+          };
+    };
   }
 
   /** The same decision with another answer for the caller. */

@@ -94,6 +94,30 @@ public final class AddressBitmap {
     return fits(within, length) ? of(within.family()).freeBlocks(within, length) : 0;
   }
 
+  /**
+   * The free aligned block of that length at an index among them, from 0 in the order of their
+   * addresses. Where there are more than {@link Long#MAX_VALUE}, an index reaches only the lower.
+   *
+   * @param length that of {@code within} or longer
+   */
+  public Optional<Cidr> freeBlock(Cidr within, int length, long index) {
+    if (index < 0 || index >= freeBlocks(within, length)) {
+      return Optional.empty();
+    }
+    Cidr at = within;
+    long left = index;
+    while (at.length() < length) {
+      long below = freeBlocks(at.lowerHalf(), length);
+      if (left < below) {
+        at = at.lowerHalf();
+      } else {
+        left -= below;
+        at = at.upperHalf();
+      }
+    }
+    return Optional.of(at);
+  }
+
   /** The same addresses as ranges. */
   public IpSet toIpSet() {
     List<Cidr> blocks = new ArrayList<>();

@@ -1,30 +1,46 @@
 package io.eksnet.vpc;
 
-import io.eksnet.net.Ipv4Address;
 import java.util.List;
 
-/** Which private addresses a client wants of a subnet. */
-public sealed interface AddressRequest {
+/**
+ * Which addresses, or which prefixes, a client wants of a subnet.
+ *
+ * @param <T> an address or a prefix
+ */
+public sealed interface AddressRequest<T> {
   /** As many as said, of EC2's choice. */
-  record Count(int count) implements AddressRequest {}
+  record Count<T>(int count) implements AddressRequest<T> {}
 
   /** Exactly these. */
-  record Exactly(List<Ipv4Address> addresses) implements AddressRequest {
+  record Exactly<T>(List<T> named) implements AddressRequest<T> {
     public Exactly {
-      addresses = addresses.stream().distinct().toList();
+      named = named.stream().distinct().toList();
     }
   }
 
   /** No address. */
-  static AddressRequest none() {
-    return new Count(0);
+  static <T> AddressRequest<T> none() {
+    return new Count<>(0);
   }
 
-  /** How many addresses are wanted. */
+  /** How many are wanted. */
   default int size() {
     return switch (this) {
-      case Count(int count) -> count;
-      case Exactly(List<Ipv4Address> addresses) -> addresses.size();
+      case Count<T>(int count) -> count;
+      case Exactly<T>(List<T> named) -> named.size();
     };
+  }
+
+  /** Those that are named. */
+  default List<T> named() {
+    return switch (this) {
+      case Count<T> _ -> List.of();
+      case Exactly<T>(List<T> named) -> named;
+    };
+  }
+
+  /** How many EC2 is to choose. */
+  default int open() {
+    return size() - named().size();
   }
 }

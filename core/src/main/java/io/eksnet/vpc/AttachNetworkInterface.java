@@ -12,14 +12,22 @@ import io.eksnet.table.Facts;
  * ModifyNetworkInterfaceAttribute} says otherwise.
  *
  * <p>Refused with InvalidNetworkInterfaceID.NotFound, InvalidInstanceID.NotFound,
- * InvalidNetworkInterface.InUse, IncorrectState, InvalidParameterCombination (another zone),
- * InvalidParameterValue (the device index is in use), AttachmentLimitExceeded,
- * PrivateIpAddressLimitExceeded.
+ * InvalidNetworkInterface.InUse, IncorrectState, InvalidParameterCombination (another zone, a type
+ * without trunks or prefixes), InvalidParameterValue (the device index is in use, there is no such
+ * network card), AttachmentLimitExceeded, PrivateIpAddressLimitExceeded.
  *
- * @param deviceIndex 1 and more
+ * @param networkCard the index of the network card, 0 on most types
+ * @param deviceIndex 1 and more on card 0
  */
-public record AttachNetworkInterface(EniId eni, InstanceId instance, int deviceIndex)
+public record AttachNetworkInterface(
+    EniId eni, InstanceId instance, int networkCard, int deviceIndex)
     implements Command<NetworkInterface.Attachment> {
+
+  /** Attaches to the first network card. */
+  public AttachNetworkInterface(EniId eni, InstanceId instance, int deviceIndex) {
+    this(eni, instance, 0, deviceIndex);
+  }
+
   @Override
   public Decision<NetworkInterface.Attachment> decide(Facts facts, Context context) {
     return Attachments.attach(new Vpcs(facts), this, context);

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** The rules for interfaces on instances. */
 final class Attachments {
+  /** The highest device index that EC2 takes. */
+  private static final int MAX_DEVICE_INDEX = 255;
+
   private Attachments() {}
 
   static Decision<NetworkInterface.Attachment> attach(
@@ -22,7 +25,10 @@ final class Attachments {
     if (instance.isEmpty()) {
       return Decision.refuse(Ec2Refusals.instanceNotFound(command.instance()));
     }
-    Optional<Refusal> problem = problem(vpcs, eni.get(), instance.get(), command.deviceIndex());
+    Optional<Refusal> problem =
+        ownProblem(eni.get(), instance.get())
+            .or(() -> placeProblem(vpcs, instance.get(), command))
+            .or(() -> typeProblem(vpcs, eni.get(), instance.get(), command.networkCard()));
     if (problem.isPresent()) {
       return Decision.refuse(problem.get());
     }
@@ -30,7 +36,7 @@ final class Attachments {
         new NetworkInterface.Attachment(
             new AttachmentId(context.ids().next("eni-attach")),
             command.instance(),
-            0,
+            command.networkCard(),
             command.deviceIndex(),
             false,
             context.now());
@@ -53,12 +59,12 @@ final class Attachments {
     return Decision.accept(detached, Change.put(NetworkInterface.KIND, detached));
   }
 
-  private static Optional<Refusal> problem(
-      Vpcs vpcs, NetworkInterface eni, Instance instance, int deviceIndex) {
+  /** Why an interface cannot be attached anywhere, or not to this instance, if so. */
+  private static Optional<Refusal> ownProblem(NetworkInterface eni, Instance instance) {
     if (eni.type().requesterManaged()) {
       return Optional.of(Ec2Refusals.requesterManaged(eni.id()));
     }
-    if (eni.attachment().isPresent()) {
+    if (eni.status().equals("in-use")) {
       return Optional.of(Ec2Refusals.interfaceInUse(eni.id()));
     }
     boolean takesInterfaces =
@@ -69,23 +75,54 @@ final class Attachments {
     if (!takesInterfaces) {
       return Optional.of(Ec2Refusals.instanceState(instance.id()));
     }
-    if (!eni.zone().equals(instance.zone())) {
-      return Optional.of(Ec2Refusals.otherZone());
+    return eni.zone().equals(instance.zone())
+        ? Optional.empty()
+        : Optional.of(Ec2Refusals.otherZone());
+  }
+
+  private static Optional<Refusal> placeProblem(
+      Vpcs vpcs, Instance instance, AttachNetworkInterface command) {
+    if (command.deviceIndex() < 0 || command.deviceIndex() > MAX_DEVICE_INDEX) {
+      return Optional.of(
+          InterfaceRefusals.invalid("deviceIndex", command.deviceIndex(), "0 to 255."));
     }
-    List<NetworkInterface> others = vpcs.interfacesOf(instance.id());
+    int cards = vpcs.instanceType(instance.type()).map(InstanceType::networkCards).orElse(1);
+    if (command.networkCard() < 0 || command.networkCard() >= cards) {
+      return Optional.of(InterfaceRefusals.noSuchCard(instance.id(), command.networkCard()));
+    }
     boolean taken =
-        others.stream()
+        vpcs.interfacesOf(instance.id()).stream()
             .flatMap(other -> other.attachment().stream())
-            .anyMatch(at -> at.deviceIndex() == deviceIndex);
-    if (taken) {
-      return Optional.of(Ec2Refusals.deviceIndexInUse(instance.id(), deviceIndex));
+            .anyMatch(
+                at ->
+                    at.deviceIndex() == command.deviceIndex()
+                        && at.networkCard() == command.networkCard());
+    return taken
+        ? Optional.of(Ec2Refusals.deviceIndexInUse(instance.id(), command.deviceIndex()))
+        : Optional.empty();
+  }
+
+  /** The number of interfaces is limited on each network card by itself. */
+  private static Optional<Refusal> typeProblem(
+      Vpcs vpcs, NetworkInterface eni, Instance instance, int card) {
+    Optional<InstanceType> known = vpcs.instanceType(instance.type());
+    if (known.isEmpty()) {
+      return Optional.empty();
     }
-    Optional<InstanceType> type = vpcs.instanceType(instance.type());
-    if (type.filter(it -> others.size() >= it.maxEnis()).isPresent()) {
+    InstanceType type = known.get();
+    List<NetworkInterface> others =
+        vpcs.interfacesOf(instance.id()).stream()
+            .filter(other -> other.attachment().map(at -> at.networkCard() == card).orElse(false))
+            .toList();
+    if (others.size() >= type.maxEnis()) {
       return Optional.of(Ec2Refusals.attachmentLimit(others.size() + 1, instance.type()));
     }
-    return type.filter(it -> eni.addresses().size() > it.ipv4PerEni()).isPresent()
-        ? Optional.of(Ec2Refusals.addressLimit())
-        : Optional.empty();
+    if (eni.type() == NetworkInterface.Type.TRUNK) {
+      Optional<Refusal> problem = TrunkInterfaces.typeProblem(vpcs, eni.id(), type);
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    return InterfaceLimits.problem(type, eni);
   }
 }

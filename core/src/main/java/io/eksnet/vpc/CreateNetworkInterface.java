@@ -7,7 +7,6 @@ import io.eksnet.id.EniId;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
-import io.eksnet.net.Ipv4Address;
 import io.eksnet.table.Facts;
 import java.util.List;
 import java.util.Optional;
@@ -18,19 +17,19 @@ import java.util.Optional;
  * <p>Refused with InvalidSubnetID.NotFound, InvalidGroup.NotFound, InvalidParameter (a group of
  * another VPC), SecurityGroupsPerInterfaceLimitExceeded, NetworkInterfaceLimitExceeded,
  * InvalidIPAddress.InUse (the primary address), InvalidParameterValue (an address outside of the
- * subnet, a reserved one, a secondary one in use), InsufficientFreeAddressesInSubnet.
+ * subnet, a reserved one, a secondary one in use, too few free prefixes),
+ * InvalidParameterCombination (addresses and prefixes of one family),
+ * InsufficientFreeAddressesInSubnet.
  *
  * @param groups none means the VPC's default security group
- * @param primary none means the lowest free address
- * @param type what it is for; clients make only {@link NetworkInterface.Type#INTERFACE}
+ * @param type what it is for; clients make only interfaces, EFAs and trunks
  * @param id pinned in networks that are built from files; otherwise none
  */
 public record CreateNetworkInterface(
     SubnetId subnet,
     List<SecurityGroupId> groups,
     String description,
-    Optional<Ipv4Address> primary,
-    AddressRequest secondary,
+    AddressSpecification addresses,
     NetworkInterface.Type type,
     Tags tags,
     Optional<EniId> id)
@@ -50,8 +49,7 @@ public record CreateNetworkInterface(
         subnet,
         groups,
         description,
-        Optional.empty(),
-        new AddressRequest.Count(secondaryCount),
+        AddressSpecification.STANDARD.withSecondary(new AddressRequest.Count<>(secondaryCount)),
         NetworkInterface.Type.INTERFACE,
         tags,
         Optional.empty());

@@ -7,6 +7,7 @@ import io.eksnet.id.InstanceId;
 import io.eksnet.id.Refusal;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SubnetId;
+import io.eksnet.net.IpAddress;
 import io.eksnet.net.Ipv4Address;
 
 /**
@@ -104,13 +105,13 @@ final class Ec2Refusals {
             + "' to satisfy the requested number of instances.");
   }
 
-  static Refusal addressOutsideSubnet(Ipv4Address address) {
+  static Refusal addressOutsideSubnet(IpAddress address) {
     return new Refusal(
         "InvalidParameterValue",
         "Address " + address + " does not fall within the subnet's address range");
   }
 
-  static Refusal addressReserved(Ipv4Address address) {
+  static Refusal addressReserved(IpAddress address) {
     return new Refusal(
         "InvalidParameterValue", "Address " + address + " is in subnet's reserved address range");
   }
@@ -119,7 +120,7 @@ final class Ec2Refusals {
     return new Refusal("InvalidIPAddress.InUse", "Address " + address + " is in use.");
   }
 
-  static Refusal secondaryAddressInUse(Ipv4Address address) {
+  static Refusal secondaryAddressInUse(IpAddress address) {
     return new Refusal("InvalidParameterValue", "Address " + address + " is in use.");
   }
 

@@ -10,7 +10,9 @@ import io.eksnet.id.PrefixListId;
 import io.eksnet.id.RouteTableId;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SecurityGroupRuleId;
+import io.eksnet.id.SubnetCidrReservationId;
 import io.eksnet.id.SubnetId;
+import io.eksnet.id.TrunkAssociationId;
 import io.eksnet.id.VpcEndpointId;
 import io.eksnet.id.VpcEndpointServiceId;
 import io.eksnet.id.VpcId;
@@ -39,6 +41,20 @@ public final class Ec2Resources {
           Subnet::withTags,
           new Ec2Resource.Names(
               "InvalidSubnetID.NotFound", "InvalidSubnetID.Malformed", "subnet ID"));
+
+  public static final Ec2Resource<SubnetCidrReservationId, SubnetCidrReservation>
+      SUBNET_CIDR_RESERVATIONS =
+          new Ec2Resource<>(
+              "scr",
+              "subnet-cidr-reservation",
+              SubnetCidrReservation.KIND,
+              SubnetCidrReservationId::new,
+              SubnetCidrReservation::tags,
+              SubnetCidrReservation::withTags,
+              new Ec2Resource.Names(
+                  "InvalidSubnetCidrReservationID.NotFound",
+                  "InvalidSubnetCidrReservationID.Malformed",
+                  "subnet CIDR reservation ID"));
 
   public static final Ec2Resource<EniId, NetworkInterface> NETWORK_INTERFACES =
       new Ec2Resource<>(
@@ -155,6 +171,19 @@ public final class Ec2Resources {
           new Ec2Resource.Names(
               "InvalidPrefixListID.NotFound", "InvalidPrefixListId.Malformed", "prefix list ID"));
 
+  public static final Ec2Resource<TrunkAssociationId, TrunkAssociation> TRUNK_ASSOCIATIONS =
+      new Ec2Resource<>(
+          "trunk-assoc",
+          "trunk-interface-association",
+          TrunkAssociation.KIND,
+          TrunkAssociationId::new,
+          TrunkAssociation::tags,
+          TrunkAssociation::withTags,
+          new Ec2Resource.Names(
+              "InvalidTrunkInterfaceAssociationID.NotFound",
+              "InvalidTrunkInterfaceAssociationID.Malformed",
+              "trunk interface association ID"));
+
   public static final Ec2Resource<VpcEndpointId, VpcEndpoint> VPC_ENDPOINTS =
       new Ec2Resource<>(
           "vpce",
@@ -185,6 +214,7 @@ public final class Ec2Resources {
       List.of(
           VPCS,
           SUBNETS,
+          SUBNET_CIDR_RESERVATIONS,
           NETWORK_INTERFACES,
           INSTANCES,
           SECURITY_GROUPS,
@@ -195,6 +225,7 @@ public final class Ec2Resources {
           NAT_GATEWAYS,
           ELASTIC_IPS,
           PREFIX_LISTS,
+          TRUNK_ASSOCIATIONS,
           VPC_ENDPOINTS,
           ENDPOINT_SERVICES);
 

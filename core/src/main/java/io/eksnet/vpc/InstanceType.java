@@ -45,6 +45,14 @@ public record InstanceType(
     return maxEnis * (ipv4PerEni - 1) + 2;
   }
 
+  /**
+   * How many IPv6 addresses each interface takes: as many as of IPv4, which holds for all types of
+   * EC2's table that have IPv6.
+   */
+  public int ipv6PerEni() {
+    return ipv4PerEni;
+  }
+
   /** What comes before the dot: {@code m5}. */
   public String family() {
     return name.substring(0, Math.max(0, name.indexOf('.')));

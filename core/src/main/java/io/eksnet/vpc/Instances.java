@@ -97,8 +97,7 @@ final class Instances {
         command.subnet(),
         command.groups(),
         "",
-        command.privateAddress(),
-        AddressRequest.none(),
+        AddressSpecification.at(command.privateAddress()),
         NetworkInterface.Type.INTERFACE,
         Tags.NONE,
         Optional.empty());

@@ -9,7 +9,6 @@ import io.eksnet.id.Scope;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.VpcId;
-import io.eksnet.net.Ipv4Address;
 import io.eksnet.table.Change;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,27 +39,14 @@ final class NetworkInterfaces {
     if (badGroup.isPresent()) {
       return Decision.refuse(badGroup.get());
     }
-    return switch (addresses(SubnetAddresses.of(vpcs, subnet.get()), command)) {
-      case Decision.Refused<List<Ipv4Address>>(Refusal why) -> Decision.refuse(why);
-      case Decision.Accepted<List<Ipv4Address>>(List<Ipv4Address> addresses, var _) -> {
-        NetworkInterface made =
-            new NetworkInterface(
-                id,
-                subnet.get().scope(),
-                subnet.get().id(),
-                vpc,
-                subnet.get().zone(),
-                command.type(),
-                macAddress(id),
-                NetworkInterface.Addresses.of(addresses.getFirst())
-                    .withSecondary(addresses.subList(1, addresses.size())),
-                new NetworkInterface.Attributes(command.description(), groups, true),
-                Optional.empty(),
-                List.of(),
-                command.tags());
-        yield Decision.accept(made, Change.put(NetworkInterface.KIND, made));
-      }
-    };
+    Optional<Refusal> noIpv6 = ipv6Problem(subnet.get(), command.addresses());
+    if (noIpv6.isPresent()) {
+      return Decision.refuse(noIpv6.get());
+    }
+    return AddressChoice.forNew(SubnetAddresses.of(vpcs, subnet.get()))
+        .all(command.addresses())
+        .map(addresses -> made(id, subnet.get(), groups, addresses, command))
+        .then(NetworkInterfaces::changed);
   }
 
   /** Whether an account cannot have so many more interfaces in a Region. */
@@ -86,6 +72,9 @@ final class NetworkInterfaces {
       return Decision.refuse(Ec2Refusals.interfaceNotFound(command.id()));
     }
     NetworkInterface eni = found.get();
+    if (eni.type().requesterManaged()) {
+      return Decision.refuse(Ec2Refusals.requesterManaged(eni.id()));
+    }
     return switch (command.attribute()) {
       case ModifyNetworkInterfaceAttribute.Attribute.Groups(List<SecurityGroupId> groups) ->
           withGroups(vpcs, eni, groups);
@@ -112,6 +101,7 @@ final class NetworkInterfaces {
           .flatMap(allocation -> vpcs.facts().find(ElasticIp.KIND, allocation))
           .ifPresent(address -> changes.add(Change.put(ElasticIp.KIND, address.disassociated())));
     }
+    changes.addAll(TrunkInterfaces.withoutTrunk(vpcs, eni.id()));
     changes.add(Change.remove(NetworkInterface.KIND, eni.id()));
     return changes;
   }
@@ -168,57 +158,30 @@ final class NetworkInterfaces {
         .toList();
   }
 
-  /** The primary address, then the secondary ones. */
-  private static Decision<List<Ipv4Address>> addresses(
-      SubnetAddresses free, CreateNetworkInterface command) {
-    List<Ipv4Address> chosen = new ArrayList<>();
-    SubnetAddresses left = free;
-    for (Ipv4Address primary : command.primary().stream().toList()) {
-      Optional<Refusal> unfit = free.unfit(primary);
-      if (unfit.isPresent()) {
-        return Decision.refuse(unfit.get());
-      }
-      if (free.isTaken(primary)) {
-        return Decision.refuse(Ec2Refusals.primaryAddressInUse(primary));
-      }
-      chosen.add(primary);
-      left = left.with(primary);
-    }
-    // Addresses that the client names are its own before EC2 chooses any.
-    Decision<List<Ipv4Address>> named = named(left, command.secondary());
-    if (named instanceof Decision.Refused<List<Ipv4Address>>) {
-      return named;
-    }
-    List<Ipv4Address> secondary = ((Decision.Accepted<List<Ipv4Address>>) named).value();
-    for (Ipv4Address address : secondary) {
-      left = left.with(address);
-    }
-    int open = (chosen.isEmpty() ? 1 : 0) + command.secondary().size() - secondary.size();
-    Optional<List<Ipv4Address>> rest = left.lowest(open);
-    if (rest.isEmpty()) {
-      return Decision.refuse(Ec2Refusals.noFreeAddress());
-    }
-    chosen.addAll(rest.get());
-    chosen.addAll(secondary);
-    return Decision.accept(chosen);
+  private static Optional<Refusal> ipv6Problem(Subnet subnet, AddressSpecification wanted) {
+    return wanted.ipv6Slots() > 0 && subnet.ipv6Cidr().isEmpty()
+        ? Optional.of(InterfaceRefusals.noIpv6(subnet.id()))
+        : Optional.empty();
   }
 
-  /** The secondary addresses that the client names, if EC2 has nothing against them. */
-  private static Decision<List<Ipv4Address>> named(SubnetAddresses free, AddressRequest request) {
-    return switch (request) {
-      case AddressRequest.Count _ -> Decision.accept(List.of());
-      case AddressRequest.Exactly(List<Ipv4Address> addresses) -> {
-        for (Ipv4Address address : addresses) {
-          Optional<Refusal> unfit = free.unfit(address);
-          if (unfit.isPresent()) {
-            yield Decision.refuse(unfit.get());
-          }
-          if (free.isTaken(address)) {
-            yield Decision.refuse(Ec2Refusals.secondaryAddressInUse(address));
-          }
-        }
-        yield Decision.accept(addresses);
-      }
-    };
+  private static NetworkInterface made(
+      EniId id,
+      Subnet subnet,
+      List<SecurityGroupId> groups,
+      NetworkInterface.Addresses addresses,
+      CreateNetworkInterface command) {
+    return new NetworkInterface(
+        id,
+        subnet.scope(),
+        subnet.id(),
+        subnet.vpc(),
+        subnet.zone(),
+        command.type(),
+        macAddress(id),
+        addresses,
+        new NetworkInterface.Attributes(command.description(), groups, true),
+        Optional.empty(),
+        List.of(),
+        command.tags());
   }
 }

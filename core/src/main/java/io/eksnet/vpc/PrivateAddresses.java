@@ -1,7 +1,10 @@
 package io.eksnet.vpc;
 
 import io.eksnet.id.Decision;
+import io.eksnet.id.EniId;
 import io.eksnet.id.Refusal;
+import io.eksnet.net.Cidr;
+import io.eksnet.net.IpFamily;
 import io.eksnet.net.Ipv4Address;
 import io.eksnet.table.Change;
 import java.util.ArrayList;
@@ -10,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The rules for the secondary private addresses of interfaces. */
+/** The rules for the secondary private IPv4 addresses and the prefixes of interfaces. */
 final class PrivateAddresses {
   private PrivateAddresses() {}
 
-  static Decision<List<Ipv4Address>> assign(Vpcs vpcs, AssignPrivateIpAddresses command) {
+  static Decision<AssignPrivateIpAddresses.Assigned> assign(
+      Vpcs vpcs, AssignPrivateIpAddresses command) {
     Optional<NetworkInterface> found = vpcs.networkInterface(command.eni());
     if (found.isEmpty()) {
       return Decision.refuse(Ec2Refusals.interfaceNotFound(command.eni()));
@@ -24,21 +28,17 @@ final class PrivateAddresses {
     if (subnet.isEmpty()) {
       return Decision.refuse(Ec2Refusals.subnetNotFound(eni.subnet()));
     }
-    if (command.addresses().size() <= 0) {
-      return Decision.refuse(
-          Ec2Refusals.missing("privateIpAddresses or secondaryPrivateIpAddressCount"));
-    }
-    if (exceedsLimit(vpcs, eni, command.addresses().size())) {
-      return Decision.refuse(Ec2Refusals.addressLimit());
+    Optional<Refusal> problem = requestProblem(vpcs, eni, command);
+    if (problem.isPresent()) {
+      return Decision.refuse(problem.get());
     }
     SubnetAddresses free = SubnetAddresses.of(vpcs, subnet.get());
     return switch (command.addresses()) {
-      case AddressRequest.Count(int count) ->
-          free.lowest(count)
-              .map(addresses -> assigned(eni, addresses, List.of()))
-              .orElseGet(() -> Decision.refuse(Ec2Refusals.noFreeAddress()));
-      case AddressRequest.Exactly(List<Ipv4Address> addresses) ->
-          assignNamed(vpcs, eni, addresses, free, command.allowReassignment());
+      case AddressRequest.Exactly<Ipv4Address>(List<Ipv4Address> addresses)
+          when command.allowReassignment() ->
+          assignNamed(vpcs, eni, addresses, free);
+      case AddressRequest<Ipv4Address> addresses ->
+          chosen(eni, addresses, command.prefixes(), AddressChoice.forMore(free));
     };
   }
 
@@ -47,29 +47,76 @@ final class PrivateAddresses {
     if (eni.isEmpty()) {
       return Decision.refuse(Ec2Refusals.interfaceNotFound(command.eni()));
     }
+    if (command.addresses().isEmpty() && command.prefixes().isEmpty()) {
+      return Decision.refuse(Ec2Refusals.missing("privateIpAddresses"));
+    }
     if (!eni.get().secondary().containsAll(command.addresses())) {
       return Decision.refuse(Ec2Refusals.addressesNotAssigned(command.eni()));
     }
+    if (!eni.get().held().prefixes().containsAll(command.prefixes())) {
+      return Decision.refuse(InterfaceRefusals.prefixesNotAssigned(command.eni()));
+    }
+    List<Change<?, ?>> changes = new ArrayList<>();
     NetworkInterface less = without(eni.get(), command.addresses());
-    return Decision.accept(less, Change.put(NetworkInterface.KIND, less));
+    for (Ipv4Address address : command.addresses()) {
+      eni.get()
+          .publicAddressOf(address)
+          .flatMap(behind -> elastic(vpcs, behind))
+          .ifPresent(elastic -> changes.add(Change.put(ElasticIp.KIND, elastic.disassociated())));
+      less = less.withoutPublicAddress(address);
+    }
+    List<Cidr> prefixes = new ArrayList<>(less.held().prefixes());
+    prefixes.removeAll(command.prefixes());
+    NetworkInterface left = less.withHeld(less.held().withPrefixes(prefixes));
+    changes.add(Change.put(NetworkInterface.KIND, left));
+    return Decision.accept(left, changes);
   }
 
-  /** What an instance type allows an interface binds it only while it is attached. */
-  private static boolean exceedsLimit(Vpcs vpcs, NetworkInterface eni, int more) {
-    return eni.attachment()
-        .flatMap(at -> vpcs.instance(at.instance()))
-        .flatMap(instance -> vpcs.instanceType(instance.type()))
-        .filter(type -> eni.addresses().size() + more > type.ipv4PerEni())
-        .isPresent();
+  private static Optional<Refusal> requestProblem(
+      Vpcs vpcs, NetworkInterface eni, AssignPrivateIpAddresses command) {
+    int addresses = command.addresses().size();
+    int prefixes = command.prefixes().size();
+    if (addresses <= 0 && prefixes <= 0) {
+      return Optional.of(
+          Ec2Refusals.missing("privateIpAddresses or secondaryPrivateIpAddressCount"));
+    }
+    if (addresses > 0 && prefixes > 0) {
+      return Optional.of(
+          InterfaceRefusals.notTogether("ipv4Prefixes", "secondaryPrivateIpAddresses"));
+    }
+    return InterfaceLimits.problem(vpcs, eni, addresses + prefixes, 0, prefixes > 0);
   }
 
-  private static Decision<List<Ipv4Address>> assignNamed(
-      Vpcs vpcs,
+  private static Decision<AssignPrivateIpAddresses.Assigned> chosen(
       NetworkInterface eni,
-      List<Ipv4Address> addresses,
-      SubnetAddresses free,
-      boolean allowReassignment) {
-    Map<NetworkInterface, List<Ipv4Address>> moved = new LinkedHashMap<>();
+      AddressRequest<Ipv4Address> wanted,
+      AddressRequest<Cidr> wantedPrefixes,
+      AddressChoice choice) {
+    return choice
+        .addresses(wanted)
+        .then(
+            addresses ->
+                choice
+                    .prefixes(wantedPrefixes, IpFamily.IPV4)
+                    .then(prefixes -> given(eni, addresses, prefixes)));
+  }
+
+  private static Decision<AssignPrivateIpAddresses.Assigned> given(
+      NetworkInterface eni, List<Ipv4Address> addresses, List<Cidr> prefixes) {
+    List<Cidr> blocks = new ArrayList<>(eni.held().prefixes());
+    blocks.addAll(prefixes);
+    NetworkInterface more = with(eni, addresses);
+    return Decision.accept(
+        new AssignPrivateIpAddresses.Assigned(addresses, prefixes),
+        Change.put(NetworkInterface.KIND, more.withHeld(more.held().withPrefixes(blocks))));
+  }
+
+  /** Named addresses may be other interfaces' secondary ones; their Elastic IPs move along. */
+  private static Decision<AssignPrivateIpAddresses.Assigned> assignNamed(
+      Vpcs vpcs, NetworkInterface eni, List<Ipv4Address> addresses, SubnetAddresses free) {
+    Map<EniId, NetworkInterface> losers = new LinkedHashMap<>();
+    List<Change<?, ?>> changes = new ArrayList<>();
+    NetworkInterface winner = with(eni, addresses);
     for (Ipv4Address address : addresses) {
       Optional<Refusal> unfit = free.unfit(address);
       if (unfit.isPresent()) {
@@ -78,28 +125,41 @@ final class PrivateAddresses {
       Optional<NetworkInterface> holder = vpcs.interfaceWith(eni.vpc(), address);
       if (holder.isPresent()) {
         boolean movable =
-            allowReassignment
-                && !holder.get().id().equals(eni.id())
-                && !holder.get().primary().equals(address);
+            !holder.get().id().equals(eni.id()) && holder.get().secondary().contains(address);
         if (!movable) {
           return Decision.refuse(Ec2Refusals.secondaryAddressInUse(address));
         }
-        moved.computeIfAbsent(holder.get(), _ -> new ArrayList<>()).add(address);
+        NetworkInterface loser = losers.getOrDefault(holder.get().id(), holder.get());
+        losers.put(loser.id(), without(loser, List.of(address)).withoutPublicAddress(address));
+        for (NetworkInterface.PublicAddress behind :
+            loser.publicAddressOf(address).stream().toList()) {
+          winner = winner.withPublicAddress(behind);
+          elastic(vpcs, behind).ifPresent(it -> changes.add(moved(it, eni.id(), address)));
+        }
       }
     }
-    List<Change<?, ?>> losses = new ArrayList<>();
-    moved.forEach(
-        (holder, gone) -> losses.add(Change.put(NetworkInterface.KIND, without(holder, gone))));
-    return assigned(eni, addresses, losses);
+    losers.values().forEach(loser -> changes.add(Change.put(NetworkInterface.KIND, loser)));
+    changes.add(Change.put(NetworkInterface.KIND, winner));
+    return Decision.accept(new AssignPrivateIpAddresses.Assigned(addresses, List.of()), changes);
   }
 
-  private static Decision<List<Ipv4Address>> assigned(
-      NetworkInterface eni, List<Ipv4Address> addresses, List<Change<?, ?>> before) {
+  private static Change<?, ?> moved(ElasticIp elastic, EniId to, Ipv4Address address) {
+    return Change.put(
+        ElasticIp.KIND,
+        elastic
+            .association()
+            .map(at -> elastic.associated(new ElasticIp.Association(at.id(), to, address)))
+            .orElse(elastic));
+  }
+
+  private static Optional<ElasticIp> elastic(Vpcs vpcs, NetworkInterface.PublicAddress behind) {
+    return behind.allocation().flatMap(id -> vpcs.facts().find(ElasticIp.KIND, id));
+  }
+
+  private static NetworkInterface with(NetworkInterface eni, List<Ipv4Address> more) {
     List<Ipv4Address> all = new ArrayList<>(eni.secondary());
-    all.addAll(addresses);
-    List<Change<?, ?>> changes = new ArrayList<>(before);
-    changes.add(Change.put(NetworkInterface.KIND, eni.withSecondary(all)));
-    return Decision.accept(addresses, changes);
+    all.addAll(more);
+    return eni.withSecondary(all);
   }
 
   private static NetworkInterface without(NetworkInterface eni, List<Ipv4Address> gone) {

@@ -23,13 +23,11 @@ final class RouteTables {
 
   /** The routes that every table of a VPC has: to itself. */
   static List<RouteTable.Route> localRoutes(Vpc vpc) {
-    return vpc.cidrs().stream()
+    return vpc.blocks().stream()
         .map(
             block ->
                 new RouteTable.Route(
-                    block.cidr(),
-                    new RouteTable.Target.Local(),
-                    RouteTable.Origin.CREATE_ROUTE_TABLE))
+                    block, new RouteTable.Target.Local(), RouteTable.Origin.CREATE_ROUTE_TABLE))
         .toList();
   }
 

@@ -32,7 +32,7 @@ public final class ServiceInterfaces {
       String description,
       List<SecurityGroupId> groups,
       Context context) {
-    Optional<List<Ipv4Address>> address = SubnetAddresses.of(vpcs, subnet).lowest(1);
+    Optional<List<Ipv4Address>> address = SubnetAddresses.of(vpcs, subnet).pick(1);
     return address.isEmpty()
         ? Decision.refuse(Ec2Refusals.noFreeAddress())
         : make(vpcs, subnet, type, description, groups, address.get().getFirst(), context);

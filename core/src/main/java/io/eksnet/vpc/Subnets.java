@@ -50,6 +50,8 @@ final class Subnets {
             command.vpc(),
             zone.get(),
             command.cidr(),
+            Optional.empty(),
+            Subnet.Attributes.STANDARD,
             false,
             command.tags());
     List<Change<?, ?>> changes = new ArrayList<>();
@@ -67,7 +69,7 @@ final class Subnets {
     Subnet changed =
         switch (command.attribute()) {
           case ModifySubnetAttribute.Attribute.MapPublicIpOnLaunch(boolean value) ->
-              found.get().withMapPublicIpOnLaunch(value);
+              found.get().withAttributes(found.get().attributes().withMapPublicIpOnLaunch(value));
         };
     return Decision.accept(changed, Change.put(Subnet.KIND, changed));
   }

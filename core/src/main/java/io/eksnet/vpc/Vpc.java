@@ -1,5 +1,6 @@
 package io.eksnet.vpc;
 
+import io.eksnet.id.DhcpOptionsId;
 import io.eksnet.id.Scope;
 import io.eksnet.id.Scoped;
 import io.eksnet.id.Tags;
@@ -9,22 +10,27 @@ import io.eksnet.net.Cidr;
 import io.eksnet.net.IpAddress;
 import io.eksnet.table.Index;
 import io.eksnet.table.Kind;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A virtual private cloud.
  *
  * @param scope its account and Region
- * @param cidrs its blocks, the primary first; never empty
- * @param enableDnsSupport whether the resolver at base + 2 answers
- * @param enableDnsHostnames whether instances get public DNS names
+ * @param cidrs its IPv4 blocks, the primary first; never empty
+ * @param ipv6Cidrs its IPv6 blocks
+ * @param dhcpOptions what its instances learn by DHCP; none when associated with "default"
+ * @param attributes what ModifyVpcAttribute and ModifyVpcTenancy change
  */
 public record Vpc(
     VpcId id,
     Scope scope,
     List<CidrAssociation> cidrs,
-    boolean enableDnsSupport,
-    boolean enableDnsHostnames,
+    List<CidrAssociation> ipv6Cidrs,
+    Optional<DhcpOptionsId> dhcpOptions,
+    Attributes attributes,
     boolean isDefault,
     Tags tags)
     implements Scoped {
@@ -32,14 +38,68 @@ public record Vpc(
   /** VPCs by account and Region. */
   public static final Index<Vpc, Scope> BY_SCOPE = Index.by("VPCs by scope", Vpc::scope);
 
-  /** VPCs by id. */
-  public static final Kind<VpcId, Vpc> KIND = Kind.of("vpc", Vpc.class, Vpc::id).indexed(BY_SCOPE);
+  /** VPCs by the DHCP options they use. */
+  public static final Index<Vpc, DhcpOptionsId> BY_DHCP_OPTIONS =
+      Index.byOptional("VPCs by DHCP options", Vpc::dhcpOptions);
 
-  /** A block of addresses and the association that gives it to the VPC. */
-  public record CidrAssociation(VpcCidrAssociationId id, Cidr cidr) {}
+  /** VPCs by id. */
+  public static final Kind<VpcId, Vpc> KIND =
+      Kind.of("vpc", Vpc.class, Vpc::id).indexed(BY_SCOPE).indexed(BY_DHCP_OPTIONS);
+
+  /**
+   * A block of addresses and the association that gives it to the VPC.
+   *
+   * @param since when it came into its state
+   */
+  public record CidrAssociation(
+      VpcCidrAssociationId id, Cidr cidr, CidrState state, Instant since) {
+    /** This association in another state. */
+    public CidrAssociation to(CidrState next, Instant at) {
+      return new CidrAssociation(id, cidr, next, at);
+    }
+  }
+
+  /** The hardware that instances run on, in AWS's words when lower-cased. */
+  public enum Tenancy {
+    DEFAULT,
+    DEDICATED
+  }
+
+  /**
+   * What can be switched.
+   *
+   * @param enableDnsSupport whether the resolver at base + 2 answers
+   * @param enableDnsHostnames whether instances get public DNS names
+   * @param networkAddressUsageMetrics whether AWS counts network address units
+   */
+  public record Attributes(
+      boolean enableDnsSupport,
+      boolean enableDnsHostnames,
+      boolean networkAddressUsageMetrics,
+      Tenancy tenancy) {
+    /** Those of a VPC that CreateVpc makes. */
+    public static final Attributes STANDARD = new Attributes(true, false, false, Tenancy.DEFAULT);
+
+    /** These with other DNS attributes. */
+    public Attributes withDns(boolean support, boolean hostnames) {
+      return new Attributes(support, hostnames, networkAddressUsageMetrics, tenancy);
+    }
+
+    /** These with metrics or without. */
+    public Attributes withNetworkAddressUsageMetrics(boolean metrics) {
+      return new Attributes(enableDnsSupport, enableDnsHostnames, metrics, tenancy);
+    }
+
+    /** These with another tenancy. */
+    public Attributes withTenancy(Tenancy other) {
+      return new Attributes(
+          enableDnsSupport, enableDnsHostnames, networkAddressUsageMetrics, other);
+    }
+  }
 
   public Vpc {
     cidrs = List.copyOf(cidrs);
+    ipv6Cidrs = List.copyOf(ipv6Cidrs);
   }
 
   /** The block it was made with. */
@@ -47,14 +107,37 @@ public record Vpc(
     return cidrs.getFirst().cidr();
   }
 
+  /** Its blocks of both families whose addresses are its own, the primary first. */
+  public List<Cidr> blocks() {
+    return associations()
+        .filter(block -> block.state().inUse())
+        .map(CidrAssociation::cidr)
+        .toList();
+  }
+
+  /** The associations of all its blocks, those of IPv4 first. */
+  public Stream<CidrAssociation> associations() {
+    return Stream.concat(cidrs.stream(), ipv6Cidrs.stream());
+  }
+
   /** Whether one of its blocks holds all of a range. */
   public boolean contains(Cidr range) {
-    return cidrs.stream().anyMatch(block -> block.cidr().contains(range));
+    return blocks().stream().anyMatch(block -> block.contains(range));
   }
 
   /** Whether one of its blocks holds an address. */
   public boolean contains(IpAddress address) {
-    return cidrs.stream().anyMatch(block -> block.cidr().contains(address));
+    return blocks().stream().anyMatch(block -> block.contains(address));
+  }
+
+  /** Whether the resolver at base + 2 answers. */
+  public boolean enableDnsSupport() {
+    return attributes.enableDnsSupport();
+  }
+
+  /** Whether instances get public DNS names. */
+  public boolean enableDnsHostnames() {
+    return attributes.enableDnsHostnames();
   }
 
   /** Its ARN. */
@@ -64,11 +147,21 @@ public record Vpc(
 
   /** This VPC with other tags. */
   public Vpc withTags(Tags others) {
-    return new Vpc(id, scope, cidrs, enableDnsSupport, enableDnsHostnames, isDefault, others);
+    return new Vpc(id, scope, cidrs, ipv6Cidrs, dhcpOptions, attributes, isDefault, others);
   }
 
-  /** This VPC with other DNS attributes. */
-  public Vpc withDns(boolean support, boolean hostnames) {
-    return new Vpc(id, scope, cidrs, support, hostnames, isDefault, tags);
+  /** This VPC with other attributes. */
+  public Vpc withAttributes(Attributes others) {
+    return new Vpc(id, scope, cidrs, ipv6Cidrs, dhcpOptions, others, isDefault, tags);
+  }
+
+  /** This VPC with other blocks. */
+  public Vpc withCidrs(List<CidrAssociation> ipv4, List<CidrAssociation> ipv6) {
+    return new Vpc(id, scope, ipv4, ipv6, dhcpOptions, attributes, isDefault, tags);
+  }
+
+  /** This VPC with other DHCP options. */
+  public Vpc withDhcpOptions(Optional<DhcpOptionsId> others) {
+    return new Vpc(id, scope, cidrs, ipv6Cidrs, others, attributes, isDefault, tags);
   }
 }

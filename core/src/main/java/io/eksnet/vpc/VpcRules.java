@@ -52,8 +52,20 @@ final class VpcRules {
     }
     Vpc.CidrAssociation primary =
         new Vpc.CidrAssociation(
-            new VpcCidrAssociationId(context.ids().next("vpc-cidr-assoc")), command.cidr());
-    Vpc vpc = new Vpc(id, command.scope(), List.of(primary), true, false, false, command.tags());
+            new VpcCidrAssociationId(context.ids().next("vpc-cidr-assoc")),
+            command.cidr(),
+            CidrState.ASSOCIATED,
+            context.now());
+    Vpc vpc =
+        new Vpc(
+            id,
+            command.scope(),
+            List.of(primary),
+            List.of(),
+            Optional.empty(),
+            Vpc.Attributes.STANDARD,
+            false,
+            command.tags());
     List<Change<?, ?>> changes = new ArrayList<>();
     changes.add(Change.put(Vpc.KIND, vpc));
     changes.add(Change.put(RouteTable.KIND, mainTable(vpc, main, context)));
@@ -71,9 +83,9 @@ final class VpcRules {
     Vpc changed =
         switch (command.attribute()) {
           case ModifyVpcAttribute.Attribute.EnableDnsSupport(boolean value) ->
-              vpc.withDns(value, vpc.enableDnsHostnames());
+              vpc.withAttributes(vpc.attributes().withDns(value, vpc.enableDnsHostnames()));
           case ModifyVpcAttribute.Attribute.EnableDnsHostnames(boolean value) ->
-              vpc.withDns(vpc.enableDnsSupport(), value);
+              vpc.withAttributes(vpc.attributes().withDns(vpc.enableDnsSupport(), value));
         };
     return Decision.accept(changed, Change.put(Vpc.KIND, changed));
   }

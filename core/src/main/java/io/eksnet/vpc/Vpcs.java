@@ -180,9 +180,33 @@ public record Vpcs(Facts facts) {
     return facts.table(NetworkInterface.KIND).fold(NetworkInterface.ADDRESSES_IN_USE, subnet);
   }
 
-  /** EC2's AvailableIpAddressCount: how many addresses can still be handed out. */
+  /** EC2's AvailableIpAddressCount: how many IPv4 addresses can still be handed out. */
   public long availableAddresses(Subnet subnet) {
     return subnet.usableAddresses() - addressesInUse(subnet.id()).usedIn(subnet.cidr());
+  }
+
+  /**
+   * How many /28 prefixes EC2 could still give to interfaces of a subnet, which EC2 itself tells
+   * nobody: aligned blocks without an address that is in use, reserved by AWS, or in a CIDR
+   * reservation of type explicit.
+   */
+  public long freePrefixes(Subnet subnet) {
+    return SubnetAddresses.of(this, subnet).freePrefixes();
+  }
+
+  /** The CIDR reservations of a subnet, in the order of their blocks. */
+  public List<SubnetCidrReservation> reservationsOf(SubnetId subnet) {
+    return facts
+        .table(SubnetCidrReservation.KIND)
+        .by(SubnetCidrReservation.BY_SUBNET, subnet)
+        .stream()
+        .sorted(Comparator.comparing(SubnetCidrReservation::cidr))
+        .toList();
+  }
+
+  /** How EC2 picks addresses. */
+  public AddressPicking addressPicking() {
+    return facts.find(AddressPicking.KIND, AddressPicking.KEY).orElse(AddressPicking.STANDARD);
   }
 
   /** Whether a subnet's route table sends anything to an internet gateway. */

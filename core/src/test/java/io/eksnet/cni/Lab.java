@@ -39,6 +39,7 @@ import io.eksnet.net.IpAddress;
 import io.eksnet.net.Ipv4Address;
 import io.eksnet.scheduler.Scheduler;
 import io.eksnet.table.Change;
+import io.eksnet.vpc.CidrState;
 import io.eksnet.vpc.Instance;
 import io.eksnet.vpc.NetworkInterface;
 import io.eksnet.vpc.SecurityGroup;
@@ -137,9 +138,13 @@ final class Lab {
                 SCOPE,
                 List.of(
                     new Vpc.CidrAssociation(
-                        new VpcCidrAssociationId("vpc-cidr-assoc-1"), Cidr.parse("10.0.0.0/8"))),
-                true,
-                true,
+                        new VpcCidrAssociationId("vpc-cidr-assoc-1"),
+                        Cidr.parse("10.0.0.0/8"),
+                        CidrState.ASSOCIATED,
+                        Instant.EPOCH)),
+                List.of(),
+                Optional.empty(),
+                Vpc.Attributes.STANDARD,
                 false,
                 Tags.NONE)),
         Change.put(
@@ -200,7 +205,16 @@ final class Lab {
     state(
         Change.put(
             Subnet.KIND,
-            new Subnet(new SubnetId(id), SCOPE, VPC, ZONE, Cidr.parse(cidr), false, tags)));
+            new Subnet(
+                new SubnetId(id),
+                SCOPE,
+                VPC,
+                ZONE,
+                Cidr.parse(cidr),
+                Optional.empty(),
+                Subnet.Attributes.STANDARD,
+                false,
+                tags)));
   }
 
   /** A node of a type, with the manifest's settings and the given ones: {@code A=1 B=2}. */

@@ -40,7 +40,6 @@ import io.eksnet.net.IpAddress;
 import io.eksnet.net.Ipv4Address;
 import io.eksnet.net.Protocol;
 import io.eksnet.table.Change;
-import io.eksnet.vpc.AddressRequest;
 import io.eksnet.vpc.AllocateAddress;
 import io.eksnet.vpc.AssignPrivateIpAddresses;
 import io.eksnet.vpc.AssociateRouteTable;
@@ -470,8 +469,7 @@ public final class Scenario {
       address = world.kube().node(sketch.node).orElseThrow().internalIp().orElseThrow();
     } else {
       EniId eni = interfaceOf(sketch.node, sketch.device);
-      address =
-          done(new AssignPrivateIpAddresses(eni, new AddressRequest.Count(1), false)).getFirst();
+      address = done(AssignPrivateIpAddresses.count(eni, 1)).addresses().getFirst();
     }
     Pod pod =
         (sketch.ready ? sample.running(address.toString()) : sample.notReady(address.toString()))

@@ -2,9 +2,11 @@ package io.eksnet.vpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eksnet.net.Cidr;
 import io.eksnet.net.IpAddress;
 import io.eksnet.net.Ipv4Address;
 import io.eksnet.table.Facts;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,10 +29,17 @@ final class Ec2Invariants {
     for (NetworkInterface eni : all(vpcs)) {
       Subnet subnet = vpcs.subnet(eni.subnet()).orElseThrow();
       Set<IpAddress> inSubnet = held.computeIfAbsent(subnet.id().value(), _ -> new HashSet<>());
-      for (Ipv4Address address : eni.addresses()) {
+      List<Ipv4Address> addresses = new ArrayList<>(eni.addresses());
+      for (Cidr prefix : eni.held().prefixes()) {
+        for (long i = 0; i < prefix.addressCount(); i++) {
+          addresses.add((Ipv4Address) prefix.first().plus(i));
+        }
+      }
+      for (Ipv4Address address : addresses) {
         assertThat(inSubnet.add(address)).as("%s held twice, %s", address, when).isTrue();
         assertThat(subnet.cidr().contains(address)).as("%s outside, %s", address, when).isTrue();
         assertThat(subnet.reservedAddresses()).as("reserved, %s", when).doesNotContain(address);
+        assertThat(vpcs.interfaceWith(eni.vpc(), address)).as(when).contains(eni);
       }
     }
     for (Subnet subnet : vpcs.facts().table(Subnet.KIND).stream().toList()) {
@@ -41,10 +50,26 @@ final class Ec2Invariants {
     }
     List<Ipv4Address> publicOnes =
         all(vpcs).stream()
-            .flatMap(eni -> eni.publicAddress().stream())
+            .flatMap(eni -> eni.publicAddresses().stream())
             .map(NetworkInterface.PublicAddress::address)
             .toList();
     assertThat(publicOnes).as("public addresses, %s", when).doesNotHaveDuplicates();
+    ipv6IsHeldOnce(vpcs, when);
+  }
+
+  private static void ipv6IsHeldOnce(Vpcs vpcs, String when) {
+    List<Cidr> held = new ArrayList<>();
+    for (NetworkInterface eni : all(vpcs)) {
+      List<Cidr> own = new ArrayList<>(eni.held().ipv6Prefixes());
+      eni.held().ipv6().forEach(address -> own.add(Cidr.single(address)));
+      for (Cidr block : own) {
+        assertThat(held).as(when).noneMatch(block::overlaps);
+        assertThat(vpcs.subnet(eni.subnet()).flatMap(Subnet::ipv6Cidr))
+            .as(when)
+            .hasValueSatisfying(cidr -> assertThat(cidr.contains(block)).isTrue());
+        held.add(block);
+      }
+    }
   }
 
   private static void interfacesFitTheirPlaces(Vpcs vpcs, String when) {
@@ -58,7 +83,7 @@ final class Ec2Invariants {
           .doesNotHaveDuplicates();
       assertThat(enis)
           .as(when)
-          .allMatch(eni -> eni.addresses().size() <= type.ipv4PerEni())
+          .allMatch(eni -> eni.held().ipv4Slots() <= type.ipv4PerEni())
           .allMatch(eni -> eni.zone().equals(instance.zone()));
       boolean alive =
           instance.state() == Instance.State.PENDING || instance.state() == Instance.State.RUNNING;
@@ -74,13 +99,22 @@ final class Ec2Invariants {
       assertThat(eni.groups()).as(when).allMatch(id -> vpcs.securityGroup(id).isPresent());
       eni.attachment()
           .ifPresent(at -> assertThat(vpcs.instance(at.instance())).as(when).isPresent());
-      eni.publicAddress()
-          .flatMap(NetworkInterface.PublicAddress::allocation)
-          .ifPresent(
-              id ->
-                  assertThat(vpcs.facts().find(ElasticIp.KIND, id).orElseThrow().association())
-                      .as(when)
-                      .hasValueSatisfying(it -> assertThat(it.eni()).isEqualTo(eni.id())));
+      for (NetworkInterface.PublicAddress behind : eni.publicAddresses()) {
+        assertThat(eni.addresses()).as(when).contains(behind.privateAddress());
+        behind
+            .allocation()
+            .ifPresent(
+                id ->
+                    assertThat(vpcs.facts().find(ElasticIp.KIND, id).orElseThrow().association())
+                        .as(when)
+                        .hasValueSatisfying(it -> assertThat(it.eni()).isEqualTo(eni.id())));
+      }
+    }
+    for (TrunkAssociation it : vpcs.facts().table(TrunkAssociation.KIND).stream().toList()) {
+      assertThat(vpcs.networkInterface(it.trunk())).as(when).isPresent();
+      assertThat(vpcs.networkInterface(it.branch()).orElseThrow().type())
+          .as(when)
+          .isEqualTo(NetworkInterface.Type.BRANCH);
     }
     for (SecurityGroupRule rule : vpcs.facts().table(SecurityGroupRule.KIND).stream().toList()) {
       assertThat(vpcs.securityGroup(rule.group())).as(when).isPresent();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eksnet.id.Command;
 import io.eksnet.id.Decision;
+import io.eksnet.id.SubnetCidrAssociationId;
 import io.eksnet.id.Tags;
+import io.eksnet.net.Cidr;
 import io.eksnet.table.Change;
 import java.util.HashSet;
 import java.util.List;
@@ -14,14 +16,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class Ec2InvariantsTest {
-  private static final int COMMANDS = 1_000;
+  private static final int COMMANDS = 4_000;
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void noSequenceOfCommandsEverHandsAnAddressOutTwiceOrLeavesAnOrphan(long seed) {
     Ec2 ec2 = new Ec2();
     Vpc vpc = ec2.vpc("vpc-1", "10.0.0.0/16");
-    ec2.subnet("subnet-1", vpc, Ec2.ZONE_A, "10.0.10.0/26");
+    Subnet first = ec2.subnet("subnet-1", vpc, Ec2.ZONE_A, "10.0.10.0/26");
+    ec2.stated(
+        Subnet.KIND,
+        first.withIpv6(
+            Optional.of(
+                new Subnet.Ipv6Association(
+                    new SubnetCidrAssociationId("subnet-cidr-assoc-1"),
+                    Cidr.parse("2001:db8:0:1::/64"),
+                    CidrState.ASSOCIATED,
+                    Ec2.NOW))));
     ec2.subnet("subnet-2", vpc, Ec2.ZONE_B, "10.0.11.0/27");
     ec2.done(
         new AttachInternetGateway(
@@ -49,6 +60,8 @@ class Ec2InvariantsTest {
         .contains(
             "CreateNetworkInterface",
             "AssignPrivateIpAddresses",
+            "AssignIpv6Addresses",
+            "AssociateTrunkInterface",
             "AttachNetworkInterface",
             "TerminateInstances",
             "InsufficientFreeAddressesInSubnet",

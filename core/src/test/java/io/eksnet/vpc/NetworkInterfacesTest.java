@@ -205,8 +205,7 @@ class NetworkInterfacesTest {
                 large.id(),
                 List.of(),
                 "Amazon EKS c",
-                Optional.empty(),
-                AddressRequest.none(),
+                AddressSpecification.STANDARD,
                 NetworkInterface.Type.EKS_CONTROL_PLANE,
                 Tags.NONE,
                 Optional.empty()));
@@ -222,7 +221,7 @@ class NetworkInterfacesTest {
     EniId eni = free();
     ec2.done(attach(eni, 1));
 
-    assertThat(ec2.done(AssignPrivateIpAddresses.count(eni, 3)))
+    assertThat(ec2.done(AssignPrivateIpAddresses.count(eni, 3)).addresses())
         .hasToString("[10.0.2.5, 10.0.2.6, 10.0.2.7]");
     assertThat(ec2.refused(AssignPrivateIpAddresses.count(eni, 7)))
         .hasToString(
@@ -241,7 +240,7 @@ class NetworkInterfacesTest {
         .hasToString(
             "InsufficientFreeAddressesInSubnet: The specified subnet does not have enough free"
                 + " addresses to satisfy the request.");
-    assertThat(ec2.done(AssignPrivateIpAddresses.count(eni, 6))).hasSize(6);
+    assertThat(ec2.done(AssignPrivateIpAddresses.count(eni, 6)).addresses()).hasSize(6);
   }
 
   @Test
@@ -280,13 +279,12 @@ class NetworkInterfacesTest {
   }
 
   private CreateNetworkInterface create(
-      Optional<Ipv4Address> primary, AddressRequest secondary, Optional<EniId> id) {
+      Optional<Ipv4Address> primary, AddressRequest<Ipv4Address> secondary, Optional<EniId> id) {
     return new CreateNetworkInterface(
         large.id(),
         List.of(web.id()),
         "",
-        primary,
-        secondary,
+        AddressSpecification.at(primary).withSecondary(secondary),
         NetworkInterface.Type.INTERFACE,
         Tags.NONE,
         id);
@@ -303,7 +301,7 @@ class NetworkInterfacesTest {
   }
 
   private static AssignPrivateIpAddresses assign(EniId eni, Ipv4Address address, boolean move) {
-    return new AssignPrivateIpAddresses(eni, new AddressRequest.Exactly(List.of(address)), move);
+    return AssignPrivateIpAddresses.named(eni, List.of(address), move);
   }
 
   private static UnassignPrivateIpAddresses unassign(EniId eni, Ipv4Address... addresses) {
@@ -320,8 +318,8 @@ class NetworkInterfacesTest {
         eni, new ModifyNetworkInterfaceAttribute.Attribute.DeleteOnTermination(at, true));
   }
 
-  private static AddressRequest exactly(String... addresses) {
-    return new AddressRequest.Exactly(
+  private static AddressRequest<Ipv4Address> exactly(String... addresses) {
+    return new AddressRequest.Exactly<>(
         java.util.Arrays.stream(addresses).map(NetworkInterfacesTest::address).toList());
   }
 

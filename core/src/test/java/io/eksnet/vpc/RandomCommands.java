@@ -8,8 +8,10 @@ import io.eksnet.id.InstanceId;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
+import io.eksnet.id.TrunkAssociationId;
 import io.eksnet.net.Cidr;
 import io.eksnet.net.Ipv4Address;
+import io.eksnet.net.Ipv6Address;
 import io.eksnet.table.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,12 @@ final class RandomCommands {
             this::createInterface,
             this::assign,
             this::assign,
+            this::assignIpv6,
+            this::unassignIpv6,
+            this::trunk,
+            this::trunk,
+            this::offTrunk,
+            () -> new ResetNetworkInterfaceAttribute(eni()),
             this::unassign,
             this::attach,
             this::attach,
@@ -65,15 +73,17 @@ final class RandomCommands {
         subnet(),
         groups(),
         "",
-        random.nextInt(4) == 0 ? Optional.of(address()) : Optional.empty(),
-        addresses(),
-        NetworkInterface.Type.INTERFACE,
+        specification(),
+        random.nextInt(6) == 0 ? NetworkInterface.Type.TRUNK : NetworkInterface.Type.INTERFACE,
         Tags.NONE,
         Optional.empty());
   }
 
   private Command<?> assign() {
-    return new AssignPrivateIpAddresses(eni(), addresses(), random.nextBoolean());
+    return random.nextInt(3) > 0
+        ? new AssignPrivateIpAddresses(
+            eni(), addresses(), AddressRequest.none(), random.nextBoolean())
+        : new AssignPrivateIpAddresses(eni(), AddressRequest.none(), prefixes(), false);
   }
 
   private Command<?> unassign() {
@@ -86,7 +96,79 @@ final class RandomCommands {
         gone.add(address);
       }
     }
-    return new UnassignPrivateIpAddresses(eni, gone);
+    List<Cidr> prefixes =
+        ec2.vpcs()
+            .networkInterface(eni)
+            .map(it -> it.held().prefixes())
+            .filter(_ -> random.nextBoolean())
+            .orElse(List.of());
+    return new UnassignPrivateIpAddresses(eni, gone, prefixes);
+  }
+
+  private Command<?> assignIpv6() {
+    boolean blocks = random.nextInt(3) == 0;
+    AddressRequest<Ipv6Address> singles =
+        random.nextInt(3) == 0
+            ? new AddressRequest.Exactly<>(List.of(ipv6()))
+            : new AddressRequest.Count<>(random.nextInt(4));
+    return new AssignIpv6Addresses(
+        eni(),
+        blocks ? AddressRequest.none() : singles,
+        blocks ? new AddressRequest.Count<>(random.nextInt(3)) : AddressRequest.none());
+  }
+
+  private Command<?> unassignIpv6() {
+    EniId eni = eni();
+    Optional<NetworkInterface.Addresses> held =
+        ec2.vpcs().networkInterface(eni).map(NetworkInterface::held);
+    return new UnassignIpv6Addresses(
+        eni,
+        held.map(it -> it.ipv6().stream().limit(1).toList()).orElse(List.of()),
+        held.map(it -> it.ipv6Prefixes().stream().limit(1).toList()).orElse(List.of()));
+  }
+
+  private Command<?> trunk() {
+    List<EniId> trunks =
+        ec2.world.table(NetworkInterface.KIND).stream()
+            .filter(eni -> eni.type() == NetworkInterface.Type.TRUNK)
+            .map(NetworkInterface::id)
+            .toList();
+    EniId trunk = trunks.isEmpty() ? eni() : trunks.get(random.nextInt(trunks.size()));
+    return new AssociateTrunkInterface(
+        trunk, eni(), new TrunkAssociation.Key.Vlan(random.nextInt(12)));
+  }
+
+  private Command<?> offTrunk() {
+    return new DisassociateTrunkInterface(
+        pick(TrunkAssociation.KIND, new TrunkAssociationId("trunk-assoc-none")));
+  }
+
+  private AddressSpecification specification() {
+    AddressSpecification asked =
+        AddressSpecification.at(random.nextInt(4) == 0 ? Optional.of(address()) : Optional.empty());
+    AddressSpecification ipv4 =
+        switch (random.nextInt(6)) {
+          case 0 -> asked.withPrefixes(prefixes());
+          case 1 -> asked.withPrefixes(prefixes()).withSecondary(addresses());
+          default -> asked.withSecondary(addresses());
+        };
+    return switch (random.nextInt(6)) {
+      case 0 -> ipv4.withIpv6(new AddressRequest.Count<>(random.nextInt(3)));
+      case 1 -> ipv4.withIpv6Prefixes(new AddressRequest.Count<>(random.nextInt(2)));
+      default -> ipv4;
+    };
+  }
+
+  private AddressRequest<Cidr> prefixes() {
+    return random.nextInt(3) == 0
+        ? new AddressRequest.Exactly<>(List.of(Cidr.of(address(), 28)))
+        : new AddressRequest.Count<>(random.nextInt(3));
+  }
+
+  private Ipv6Address ipv6() {
+    Cidr cidr =
+        ec2.vpcs().subnet(subnet()).flatMap(Subnet::ipv6Cidr).orElse(Cidr.parse("2001:db8::/64"));
+    return (Ipv6Address) cidr.first().plus(random.nextInt(20));
   }
 
   private Command<?> attach() {
@@ -183,16 +265,16 @@ final class RandomCommands {
         Optional.empty());
   }
 
-  private AddressRequest addresses() {
+  private AddressRequest<Ipv4Address> addresses() {
     int count = random.nextInt(6);
     if (random.nextInt(3) > 0) {
-      return new AddressRequest.Count(count);
+      return new AddressRequest.Count<>(count);
     }
     List<Ipv4Address> named = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       named.add(address());
     }
-    return new AddressRequest.Exactly(named);
+    return new AddressRequest.Exactly<>(named);
   }
 
   private Ipv4Address address() {

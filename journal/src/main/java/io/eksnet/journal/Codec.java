@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  * object is not stored: it is parsed from the document again.
  */
 public final class Codec {
-  /** The version that is written. Readers know this one and those before it. */
-  static final byte VERSION = 1;
+  /** The version that is written, and the only one that is read. 2: facts have their scope. */
+  static final byte VERSION = 2;
 
   private static final int HEADER = 5;
 
@@ -49,6 +49,17 @@ public final class Codec {
     if (bytes.length < HEADER || bytes[0] < 1) {
       throw new JournalException("a " + kind + " record is cut short");
     }
+    if (bytes[0] < VERSION) {
+      throw new JournalException(
+          "a "
+              + kind
+              + " record has version "
+              + bytes[0]
+              + " and this eksnet reads version "
+              + VERSION
+              + ": it was written by an older eksnet; use that one, or forget this network with"
+              + " `eksnet down --delete`");
+    }
     if (bytes[0] > VERSION) {
       throw new JournalException(
           "a "
@@ -61,7 +72,7 @@ public final class Codec {
     }
     byte[] content = new byte[bytes.length - HEADER];
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    int crc = in.get(0) == VERSION ? in.getInt(1) : 0;
+    int crc = in.getInt(1);
     in.position(HEADER).get(content);
     if (crc != crc(content)) {
       throw new JournalException("the checksum of a " + kind + " record does not match");

@@ -33,6 +33,7 @@ import io.eksnet.net.Ipv4Address;
 import io.eksnet.net.Ipv6Address;
 import io.eksnet.table.Change;
 import io.eksnet.table.Kind;
+import io.eksnet.vpc.CidrState;
 import io.eksnet.vpc.NetworkInterface;
 import io.eksnet.vpc.RouteTable;
 import io.eksnet.vpc.SecurityGroupRule;
@@ -272,9 +273,13 @@ class JournalTest {
         SCOPE,
         List.of(
             new Vpc.CidrAssociation(
-                new VpcCidrAssociationId("vpc-cidr-assoc-1"), Cidr.parse(cidr))),
-        true,
-        true,
+                new VpcCidrAssociationId("vpc-cidr-assoc-1"),
+                Cidr.parse(cidr),
+                CidrState.ASSOCIATED,
+                Instant.EPOCH)),
+        List.of(),
+        Optional.empty(),
+        Vpc.Attributes.STANDARD,
         false,
         Tags.NONE);
   }

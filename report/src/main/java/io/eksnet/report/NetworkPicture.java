@@ -45,10 +45,7 @@ public final class NetworkPicture {
   }
 
   private void vpc(Vpc vpc) {
-    String cidrs =
-        vpc.cidrs().stream()
-            .map(block -> block.cidr().toString())
-            .collect(Collectors.joining(", "));
+    String cidrs = vpc.blocks().stream().map(Object::toString).collect(Collectors.joining(", "));
     String head = "VPC " + cidrs + " (" + vpc.scope().region() + ")";
     String gateway =
         world

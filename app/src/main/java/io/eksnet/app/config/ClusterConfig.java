@@ -83,4 +83,7 @@ public record ClusterConfig(
 
   /** The AWS account of every network that names none: AWS's own documentation example. */
   public static final String ACCOUNT = "123456789012";
+
+  /** A second account, for what takes two: PrivateLink and peering between accounts. */
+  public static final String OTHER_ACCOUNT = "210987654321";
 }

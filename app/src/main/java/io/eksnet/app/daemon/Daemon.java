@@ -7,7 +7,6 @@ import io.eksnet.app.network.NetworkName;
 import io.eksnet.app.network.StateFolder;
 import io.eksnet.aws.AwsApi;
 import io.eksnet.aws.endpoint.AwsEndpoint;
-import io.eksnet.aws.sigv4.Credentials;
 import io.eksnet.control.ControlServer;
 import io.eksnet.control.IpsQuestion;
 import io.eksnet.control.PictureQuestion;
@@ -246,20 +245,7 @@ public final class Daemon {
     }
 
     private Start serve(Engine engine, Ports ports, FileLock lock) throws IOException {
-      AwsApi aws =
-          new AwsApi(
-              engine,
-              scope,
-              Credentials.only(
-                  new Credentials.Credential(
-                      secrets.accessKey(),
-                      secrets.secretKey(),
-                      Optional.empty(),
-                      new Credentials.Principal(
-                          ClusterConfig.ACCOUNT,
-                          "arn:aws:iam::" + ClusterConfig.ACCOUNT + ":root",
-                          ClusterConfig.ACCOUNT))),
-              clock);
+      AwsApi aws = new AwsApi(engine, scope, secrets.credentials(), clock);
       KubernetesSide kubernetes = new KubernetesSide(engine, config, secrets, aws, clock);
       AutoCloseable apiServer = kubernetes.listen(ports.kubernetes(), folder.name());
       AwsEndpoint awsEndpoint =

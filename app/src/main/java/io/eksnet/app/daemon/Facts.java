@@ -16,6 +16,7 @@ import io.eksnet.kube.PodSandbox;
 import io.eksnet.kubernetes.documents.FactReader;
 import io.eksnet.kubernetes.documents.ObjectParts;
 import io.eksnet.table.Kind;
+import io.eksnet.vpc.AddressPicking;
 import io.eksnet.vpc.ClientToken;
 import io.eksnet.vpc.ElasticIp;
 import io.eksnet.vpc.Instance;
@@ -29,6 +30,8 @@ import io.eksnet.vpc.RouteTable;
 import io.eksnet.vpc.SecurityGroup;
 import io.eksnet.vpc.SecurityGroupRule;
 import io.eksnet.vpc.Subnet;
+import io.eksnet.vpc.SubnetCidrReservation;
+import io.eksnet.vpc.TrunkAssociation;
 import io.eksnet.vpc.Vpc;
 import io.eksnet.vpc.VpcEndpoint;
 import io.eksnet.vpc.VpcEndpointService;
@@ -46,6 +49,7 @@ final class Facts {
         new ArrayList<>(
             List.of(
                 Addon.KIND,
+                AddressPicking.KIND,
                 ClientToken.KIND,
                 Cluster.KIND,
                 ElasticIp.KIND,
@@ -68,6 +72,8 @@ final class Facts {
                 SecurityGroup.KIND,
                 SecurityGroupRule.KIND,
                 Subnet.KIND,
+                TrunkAssociation.KIND,
+                SubnetCidrReservation.KIND,
                 Vpc.KIND,
                 VpcEndpoint.KIND,
                 VpcEndpointService.KIND));

@@ -1,25 +1,32 @@
 package io.eksnet.app.daemon;
 
+import io.eksnet.app.config.ClusterConfig;
+import io.eksnet.app.network.StateFolder;
+import io.eksnet.aws.sigv4.Credentials;
 import io.eksnet.kubernetes.auth.ClusterCertificates;
 import io.eksnet.kubernetes.auth.KeyPairPem;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The keys of one network: made at its first start, kept in its folder, never printed but by {@code
  * env}.
  *
- * @param accessKey the AWS access key of the account's root
+ * @param key the key of the root of the account that the cluster is in
+ * @param otherKeys those of the other accounts' roots
  * @param kubernetesToken the bearer token of the cluster's administrator
  * @param controlToken what the terminal shows to the daemon
  * @param seed where the network's ids come from
  */
 public record Secrets(
-    String accessKey,
-    String secretKey,
+    AccountKey key,
+    List<AccountKey> otherKeys,
     String kubernetesToken,
     String controlToken,
     long seed,
@@ -31,12 +38,46 @@ public record Secrets(
   static Secrets make(Instant now) {
     SecureRandom random = new SecureRandom();
     return new Secrets(
-        "AKIA" + text(random, ALPHABET, 16),
-        text(random, ALPHABET + ALPHABET.toLowerCase(java.util.Locale.ROOT), 40),
-        text(random, ALPHABET.toLowerCase(java.util.Locale.ROOT), 40),
-        text(random, ALPHABET.toLowerCase(java.util.Locale.ROOT), 40),
+        AccountKey.make(ClusterConfig.ACCOUNT, random),
+        List.of(AccountKey.make(ClusterConfig.OTHER_ACCOUNT, random)),
+        text(random, ALPHABET.toLowerCase(Locale.ROOT), 40),
+        text(random, ALPHABET.toLowerCase(Locale.ROOT), 40),
         random.nextLong(),
         ClusterCertificates.issue(List.of(), List.of(), now));
+  }
+
+  /**
+   * An access key of an account's root, who may do everything.
+   *
+   * @param account twelve digits
+   */
+  public record AccountKey(String account, String accessKey, String secretKey) {
+    static AccountKey make(String account, SecureRandom random) {
+      return new AccountKey(
+          account,
+          "AKIA" + text(random, ALPHABET, 16),
+          text(random, ALPHABET + ALPHABET.toLowerCase(Locale.ROOT), 40));
+    }
+
+    /** The key as the AWS side checks signatures with it. */
+    Credentials.Credential credential() {
+      return new Credentials.Credential(
+          accessKey,
+          secretKey,
+          Optional.empty(),
+          new Credentials.Principal(account, "arn:aws:iam::" + account + ":root", account));
+    }
+
+    @Override
+    public String toString() {
+      return "AccountKey(of " + account + ")";
+    }
+  }
+
+  /** All keys, as the AWS side looks them up. */
+  Credentials credentials() {
+    return Credentials.of(
+        Stream.concat(Stream.of(key), otherKeys.stream()).map(AccountKey::credential).toList());
   }
 
   private static String text(SecureRandom random, String alphabet, int length) {
@@ -50,8 +91,8 @@ public record Secrets(
   /** As they are kept. */
   Map<String, String> toMap() {
     Map<String, String> values = new TreeMap<>();
-    values.put("aws.access.key", accessKey);
-    values.put("aws.secret.key", secretKey);
+    put(values, key);
+    otherKeys.forEach(other -> put(values, other));
     values.put("kubernetes.token", kubernetesToken);
     values.put("control.token", controlToken);
     values.put("ids.seed", Long.toString(seed));
@@ -65,8 +106,8 @@ public record Secrets(
   /** From what was kept. */
   static Secrets of(Map<String, String> values) {
     return new Secrets(
-        value(values, "aws.access.key"),
-        value(values, "aws.secret.key"),
+        accountKey(values, ClusterConfig.ACCOUNT),
+        List.of(accountKey(values, ClusterConfig.OTHER_ACCOUNT)),
         value(values, "kubernetes.token"),
         value(values, "control.token"),
         Long.parseLong(value(values, "ids.seed")),
@@ -75,6 +116,18 @@ public record Secrets(
             pem(values, "server"),
             pem(values, "admin"),
             pem(values, "serviceaccounts")));
+  }
+
+  private static void put(Map<String, String> values, AccountKey key) {
+    values.put(StateFolder.accessKeyOf(key.account()), key.accessKey());
+    values.put(StateFolder.secretKeyOf(key.account()), key.secretKey());
+  }
+
+  private static AccountKey accountKey(Map<String, String> values, String account) {
+    return new AccountKey(
+        account,
+        value(values, StateFolder.accessKeyOf(account)),
+        value(values, StateFolder.secretKeyOf(account)));
   }
 
   private static void put(Map<String, String> values, String name, KeyPairPem pem) {

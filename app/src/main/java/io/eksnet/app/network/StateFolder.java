@@ -119,6 +119,16 @@ public record StateFolder(NetworkName name, Path path) {
     write(endpoints(), endpoints.toProperties());
   }
 
+  /** Under which name {@link #readSecrets} has the access key of an account's root. */
+  public static String accessKeyOf(String account) {
+    return "aws." + account + ".access.key";
+  }
+
+  /** Under which name it has the secret key. */
+  public static String secretKeyOf(String account) {
+    return "aws." + account + ".secret.key";
+  }
+
   /** The network's keys and certificates by name; empty before the first start. */
   public Map<String, String> readSecrets() throws IOException {
     if (!Files.exists(secrets())) {

@@ -41,6 +41,30 @@ public final class Shapes {
         .toList();
   }
 
+  /** The members of a structure that are refused, as dotted names. */
+  public List<String> refusedNames(SdkPojo object, Served served) {
+    return of(object).members().stream()
+        .flatMap(
+            member ->
+                served.serves(member.name())
+                    ? refusedBelow(member.type(), served.below(member.name()))
+                        .map(name -> member.name() + "." + name)
+                    : Stream.of(member.name()))
+        .toList();
+  }
+
+  private Stream<String> refusedBelow(Type type, Served served) {
+    if (served.names().isEmpty()) {
+      return Stream.empty();
+    }
+    return switch (type) {
+      case Type.Value _ -> Stream.empty();
+      case Type.Structure(var builder) -> refusedNames(builder.get(), served).stream();
+      case Type.ListOf list -> refusedBelow(list.element(), served);
+      case Type.MapOf map -> refusedBelow(map.value(), served);
+    };
+  }
+
   private Stream<String> below(Type type, Served served) {
     return switch (type) {
       case Type.Value _ -> served.names().stream();

@@ -23,6 +23,9 @@ public final class Ec2Actions {
     SecurityGroupChanges.register(on);
     TagActions.register(on);
     NetworkInterfaceActions.register(on);
+    NetworkInterfaceChanges.register(on);
+    PrivateAddressActions.register(on);
+    TrunkActions.register(on);
     InstanceActions.register(on);
     InstanceTypeActions.register(on);
     VpcEndpointActions.register(on);

@@ -1,6 +1,5 @@
 package io.eksnet.aws.ec2;
 
-import io.eksnet.aws.codec.ApiError;
 import io.eksnet.aws.codec.Served;
 import io.eksnet.aws.endpoint.Actions.Registration;
 import io.eksnet.aws.endpoint.Caller;
@@ -9,8 +8,8 @@ import io.eksnet.aws.endpoint.Service;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Region;
 import io.eksnet.id.Scope;
-import io.eksnet.vpc.Zones;
 import io.eksnet.world.Ledger;
+import java.util.Locale;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
@@ -46,33 +45,39 @@ final class Ec2Registration {
         action,
         builder,
         served,
-        (Q request, Caller caller) ->
-            call(request, caller)
-                .then(
-                    call ->
-                        (checksIds ? RequestIds.check(action, request, call.view()) : none())
-                            .then(_ -> handler.handle(request, call))));
+        (Q request, Caller caller) -> {
+          Call call = call(request, caller);
+          return present(served, request)
+              .then(
+                  _ ->
+                      checksIds
+                          ? RequestIds.check(action, request, call.view())
+                          : Reply.answer(true))
+              .then(_ -> handler.handle(request, call));
+        });
     return this;
   }
 
-  private static Reply<Boolean> none() {
-    return Reply.answer(true);
+  private static Reply<Boolean> present(Served served, AwsRequest request) {
+    return served
+        .missing(request)
+        .<Reply<Boolean>>map(
+            name ->
+                Reply.refuse(
+                    "MissingParameter",
+                    "The request must contain the parameter " + lowerFirst(name)))
+        .orElseGet(() -> Reply.answer(true));
   }
 
-  private Reply<Call> call(AwsRequest request, Caller caller) {
-    Region region = new Region(caller.region());
-    if (!Zones.regions().contains(region)) {
-      return Reply.refuse(
-          new ApiError(
-              401,
-              "AuthFailure",
-              "AWS was not able to validate the provided access credentials: there is no Region '"
-                  + region
-                  + "'"));
-    }
-    Scope scope = new Scope(new AccountId(caller.principal().account()), region);
-    return Reply.answer(
-        new Call(
-            caller.principal().arn(), new View(ledger.durable().vpcs(), scope), ledger, request));
+  /** EC2 speaks of its parameters in lower camel case. */
+  private static String lowerFirst(String name) {
+    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+  }
+
+  private Call call(AwsRequest request, Caller caller) {
+    Scope scope =
+        new Scope(new AccountId(caller.principal().account()), new Region(caller.region()));
+    return new Call(
+        caller.principal().arn(), new View(ledger.durable().vpcs(), scope), ledger, request);
   }
 }

@@ -11,13 +11,17 @@ import io.eksnet.vpc.NetworkInterface.Attachment;
 import io.eksnet.vpc.NetworkInterface.PublicAddress;
 import io.eksnet.vpc.SecurityGroup;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.AttachmentStatus;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.Ipv4PrefixSpecification;
+import software.amazon.awssdk.services.ec2.model.Ipv6PrefixSpecification;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAssociation;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceIpv6Address;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfacePrivateIpAddress;
 
 /**
@@ -47,6 +51,8 @@ final class NetworkInterfaceActions {
         .by("interface-type", eni -> eni.type().text())
         .by("mac-address", NetworkInterface::macAddress)
         .by("requester-managed", eni -> eni.type().requesterManaged())
+        .maybe("requester-id", NetworkInterfaceActions::requester)
+        .by("operator.managed", _ -> false)
         .by("source-dest-check", NetworkInterface::sourceDestCheck)
         .by("status", NetworkInterface::status)
         .seen("owner-id", (_, view) -> Stream.of(view.owner()))
@@ -65,6 +71,16 @@ final class NetworkInterfaceActions {
         .each(
             "addresses.association.public-ip",
             eni -> eni.publicAddresses().stream().map(PublicAddress::address))
+        .seen(
+            "addresses.association.owner-id",
+            (eni, view) -> eni.publicAddresses().stream().map(it -> owner(it, view)))
+        .each("ipv6-addresses.ipv6-address", eni -> eni.held().ipv6().stream())
+        .seen(
+            "association.ip-owner-id",
+            (eni, view) -> eni.publicAddress().map(it -> owner(it, view)).stream())
+        .seen(
+            "association.public-dns-name",
+            (eni, view) -> eni.publicAddress().map(it -> view.publicDnsName(it.address())).stream())
         .maybe("association.public-ip", eni -> eni.publicAddress().map(PublicAddress::address))
         .maybe(
             "association.allocation-id",
@@ -83,6 +99,7 @@ final class NetworkInterfaceActions {
         .maybe(
             "attachment.delete-on-termination",
             eni -> eni.attachment().map(Attachment::deleteOnTermination))
+        .maybe("attachment.attach-time", eni -> eni.attachment().map(Attachment::attachedAt))
         .maybe("attachment.status", eni -> eni.attachment().map(_ -> AttachmentStatus.ATTACHED))
         .seen(
             "attachment.instance-owner-id",
@@ -118,7 +135,18 @@ final class NetworkInterfaceActions {
     return view.vpcs().securityGroup(id).map(SecurityGroup::name).orElse("");
   }
 
-  private static software.amazon.awssdk.services.ec2.model.NetworkInterface sdk(
+  /** Who made a service's interface, where AWS's answers tell it by name. */
+  private static Optional<String> requester(NetworkInterface eni) {
+    return switch (eni.type()) {
+      case LOAD_BALANCER, NETWORK_LOAD_BALANCER -> Optional.of("amazon-elb");
+      case NAT_GATEWAY, VPC_ENDPOINT, GATEWAY_LOAD_BALANCER_ENDPOINT, TRANSIT_GATEWAY ->
+          Optional.of("amazon-aws");
+      case INTERFACE, EFA, TRUNK, BRANCH, EKS_CONTROL_PLANE -> Optional.empty();
+    };
+  }
+
+  /** An interface as EC2 shows it. */
+  static software.amazon.awssdk.services.ec2.model.NetworkInterface sdk(
       NetworkInterface eni, View view) {
     var sdk =
         software.amazon.awssdk.services.ec2.model.NetworkInterface.builder()
@@ -139,8 +167,26 @@ final class NetworkInterfaceActions {
             .privateDnsName(view.privateDnsName(eni.primary()))
             .privateIpAddresses(
                 eni.addresses().stream().map(address -> address(eni, address, view)).toList())
-            .ipv6Addresses(List.of())
+            .ipv4Prefixes(
+                eni.held().prefixes().stream()
+                    .map(it -> Ipv4PrefixSpecification.builder().ipv4Prefix(it.toString()).build())
+                    .toList())
+            .ipv6Addresses(
+                eni.held().ipv6().stream()
+                    .map(
+                        it ->
+                            NetworkInterfaceIpv6Address.builder()
+                                .ipv6Address(it.toString())
+                                .isPrimaryIpv6(false)
+                                .build())
+                    .toList())
+            .ipv6Prefixes(
+                eni.held().ipv6Prefixes().stream()
+                    .map(it -> Ipv6PrefixSpecification.builder().ipv6Prefix(it.toString()).build())
+                    .toList())
             .tagSet(Sdk.tags(eni.tags()));
+    eni.held().ipv6().stream().findFirst().ifPresent(it -> sdk.ipv6Address(it.toString()));
+    requester(eni).ifPresent(sdk::requesterId);
     eni.attachment().ifPresent(at -> sdk.attachment(attachment(at, view)));
     eni.publicAddress().ifPresent(address -> sdk.association(association(address, view)));
     return sdk.build();
@@ -158,7 +204,7 @@ final class NetworkInterfaceActions {
     return sdk.build();
   }
 
-  private static NetworkInterfaceAttachment attachment(Attachment at, View view) {
+  static NetworkInterfaceAttachment attachment(Attachment at, View view) {
     return NetworkInterfaceAttachment.builder()
         .attachmentId(at.id().value())
         .instanceId(at.instance().value())
@@ -171,12 +217,17 @@ final class NetworkInterfaceActions {
         .build();
   }
 
+  /** Whose a public address is: an Elastic IP's the account's, a lent one's Amazon's. */
+  private static String owner(PublicAddress address, View view) {
+    return address.allocation().isPresent() ? view.owner() : "amazon";
+  }
+
   private static NetworkInterfaceAssociation association(PublicAddress address, View view) {
     var sdk =
         NetworkInterfaceAssociation.builder()
             .publicIp(address.address().toString())
             .publicDnsName(view.publicDnsName(address.address()))
-            .ipOwnerId(address.allocation().isPresent() ? view.owner() : "amazon");
+            .ipOwnerId(owner(address, view));
     address.allocation().ifPresent(id -> sdk.allocationId(id.value()));
     address.association().ifPresent(id -> sdk.associationId(id.value()));
     return sdk.build();

@@ -46,7 +46,7 @@ final class SecurityGroupChanges {
     on.on(
             "CreateSecurityGroup",
             CreateSecurityGroupRequest::builder,
-            served("GroupName", "Description", "VpcId", "TagSpecifications", "DryRun"),
+            served("GroupName!", "Description!", "VpcId", "TagSpecifications", "DryRun"),
             (q, call) -> create(q, call))
         .on(
             "DeleteSecurityGroup",

@@ -22,7 +22,7 @@ final class TagActions {
     on.on(
             "CreateTags",
             CreateTagsRequest::builder,
-            served("Resources", "Tags", "DryRun"),
+            served("Resources!", "Tags!", "DryRun"),
             (q, call) ->
                 TagSpecifications.of(q.tags())
                     .then(tags -> call.execute(new CreateTags(q.resources(), tags)))
@@ -30,7 +30,7 @@ final class TagActions {
         .on(
             "DeleteTags",
             DeleteTagsRequest::builder,
-            served("Resources", "Tags", "DryRun"),
+            served("Resources!", "Tags", "DryRun"),
             (q, call) -> delete(q, call));
   }
 

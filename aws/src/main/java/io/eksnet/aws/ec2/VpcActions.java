@@ -54,7 +54,7 @@ final class VpcActions {
         .on(
             "DescribeVpcAttribute",
             DescribeVpcAttributeRequest::builder,
-            served("VpcId", "Attribute", "DryRun"),
+            served("VpcId!", "Attribute!", "DryRun"),
             (q, call) ->
                 VPCS.find(call.view(), q.vpcId()).then(vpc -> attribute(vpc, q.attribute())));
   }

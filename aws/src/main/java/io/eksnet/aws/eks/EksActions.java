@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.eksnet.aws.codec.ApiError;
 import io.eksnet.aws.endpoint.Actions.Registration;
+import io.eksnet.aws.endpoint.Caller;
 import io.eksnet.aws.endpoint.Reply;
 import io.eksnet.aws.endpoint.Service;
 import io.eksnet.eks.Addon;
@@ -55,7 +56,11 @@ public final class EksActions {
             ListClustersRequest::builder,
             served("maxResults", "nextToken"),
             (q, caller) ->
-                EksPages.cut(q, ledger.durable().table(Cluster.KIND).stream().map(Cluster::name))
+                EksPages.cut(
+                        q,
+                        ledger.durable().table(Cluster.KIND).stream()
+                            .filter(it -> isOf(it, caller))
+                            .map(Cluster::name))
                     .map(
                         page ->
                             ListClustersResponse.builder()
@@ -69,7 +74,7 @@ public final class EksActions {
             DescribeClusterRequest::builder,
             served("name"),
             (q, caller) ->
-                cluster(ledger.durable(), q.name())
+                cluster(ledger.durable(), q.name(), caller)
                     .map(it -> DescribeClusterResponse.builder().cluster(sdk(it)).build()));
   }
 
@@ -82,7 +87,7 @@ public final class EksActions {
             served("clusterName", "maxResults", "nextToken"),
             (q, caller) -> {
               World world = ledger.durable();
-              return cluster(world, q.clusterName())
+              return cluster(world, q.clusterName(), caller)
                   .then(
                       it ->
                           EksPages.cut(
@@ -108,7 +113,7 @@ public final class EksActions {
             (q, caller) -> {
               World world = ledger.durable();
               var key = new NodeGroup.Key(q.clusterName(), q.nodegroupName());
-              return cluster(world, q.clusterName())
+              return cluster(world, q.clusterName(), caller)
                   .then(
                       cluster ->
                           found(
@@ -131,7 +136,7 @@ public final class EksActions {
             served("clusterName", "maxResults", "nextToken"),
             (q, caller) -> {
               World world = ledger.durable();
-              return cluster(world, q.clusterName())
+              return cluster(world, q.clusterName(), caller)
                   .then(
                       it ->
                           EksPages.cut(
@@ -154,7 +159,7 @@ public final class EksActions {
             (q, caller) -> {
               World world = ledger.durable();
               var key = new Addon.Key(q.clusterName(), q.addonName());
-              return cluster(world, q.clusterName())
+              return cluster(world, q.clusterName(), caller)
                   .then(
                       cluster ->
                           found(
@@ -171,8 +176,15 @@ public final class EksActions {
             });
   }
 
-  private static Reply<Cluster> cluster(World world, String name) {
-    return found(world.find(Cluster.KIND, name), "No cluster found for name: " + name + ".");
+  private static Reply<Cluster> cluster(World world, String name, Caller caller) {
+    return found(
+        world.find(Cluster.KIND, name).filter(it -> isOf(it, caller)),
+        "No cluster found for name: " + name + ".");
+  }
+
+  private static boolean isOf(Cluster cluster, Caller caller) {
+    return cluster.scope().account().value().equals(caller.principal().account())
+        && cluster.scope().region().value().equals(caller.region());
   }
 
   private static <T> Reply<T> found(Optional<T> fact, String otherwise) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.SdkPojo;
@@ -36,7 +37,7 @@ public final class Router {
 
   private final Actions actions;
   private final SigV4 signatures;
-  private final String region;
+  private final Predicate<String> regions;
   private final Supplier<String> requestIds;
   private final XmlEncoder xml;
   private final RestJson json;
@@ -44,14 +45,14 @@ public final class Router {
   private final FormDecoder queryForms;
 
   /**
-   * @param region the only Region that is served; STS also takes us-east-1, as clients with the
-   *     legacy global endpoint sign for it
+   * @param regions the Regions that are served
    * @param requestIds makes the id of each answer
    */
-  public Router(Actions actions, SigV4 signatures, String region, Supplier<String> requestIds) {
+  public Router(
+      Actions actions, SigV4 signatures, Predicate<String> regions, Supplier<String> requestIds) {
     this.actions = actions;
     this.signatures = signatures;
-    this.region = region;
+    this.regions = regions;
     this.requestIds = requestIds;
     Shapes shapes = new Shapes();
     this.xml = new XmlEncoder(shapes);
@@ -197,12 +198,7 @@ public final class Router {
       Optional<Service> service,
       Speech speech,
       Function<Caller, Reply<WireAnswer>> next) {
-    var expected =
-        new SigV4.Expected(
-            service.map(Service::signingName),
-            r ->
-                r.equals(region)
-                    || (service.equals(Optional.of(Service.STS)) && r.equals("us-east-1")));
+    var expected = new SigV4.Expected(service.map(Service::signingName), regions);
     Reply<WireAnswer> reply =
         switch (signatures.verify(request, expected)) {
           case Verdict.Rejected rejected ->

@@ -1,5 +1,6 @@
 package io.eksnet.aws.sigv4;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The port to whoever keeps the access keys. */
@@ -9,9 +10,14 @@ public interface Credentials {
   /** The key pair with this access key id, if there is one. */
   Optional<Credential> find(String accessKeyId);
 
-  /** A store with one key pair: what {@code eksnet up} makes. */
+  /** A store with one key pair. */
   static Credentials only(Credential credential) {
-    return id -> id.equals(credential.accessKeyId()) ? Optional.of(credential) : Optional.empty();
+    return of(List.of(credential));
+  }
+
+  /** A store with some key pairs: what {@code eksnet up} makes, one for each account. */
+  static Credentials of(List<Credential> credentials) {
+    return id -> credentials.stream().filter(it -> it.accessKeyId().equals(id)).findFirst();
   }
 
   /**

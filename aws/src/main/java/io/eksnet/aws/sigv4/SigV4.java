@@ -158,9 +158,9 @@ public final class SigV4 {
       return Optional.of(
           new Rejected(
               WRONG_SCOPE,
-              "Credential should be scoped to a valid region. This network is not in '"
+              "Credential should be scoped to a valid region. '"
                   + scope.region()
-                  + "'; set AWS_REGION as `eksnet env` prints it."));
+                  + "' is not a Region here; set AWS_REGION as `eksnet env` prints it."));
     }
     return Optional.empty();
   }

@@ -6,6 +6,7 @@ import io.eksnet.aws.sigv4.Credentials.Principal;
 import io.eksnet.aws.sigv4.SigV4;
 import io.eksnet.aws.sigv4.Verdict;
 import io.eksnet.aws.sigv4.WireRequest;
+import io.eksnet.id.Scope;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Base64;
@@ -49,14 +50,15 @@ public final class ClusterTokens {
           "x-amz-signedheaders");
 
   private final SigV4 signatures;
-  private final String region;
+  private final Scope scope;
 
   /**
-   * @param region the network's Region; the global endpoint's us-east-1 is taken too
+   * @param scope the cluster's account and Region: another account's key opens nothing; the global
+   *     endpoint's us-east-1 is taken too
    */
-  public ClusterTokens(SigV4 signatures, String region) {
+  public ClusterTokens(SigV4 signatures, Scope scope) {
     this.signatures = signatures;
-    this.region = region;
+    this.scope = scope;
   }
 
   /** Who made the token for this cluster; empty for any token that does not prove it. */
@@ -111,9 +113,11 @@ public final class ClusterTokens {
 
   private Optional<Principal> principal(WireRequest request) {
     var expected =
-        new SigV4.Expected(Optional.of("sts"), r -> r.equals(region) || r.equals("us-east-1"));
+        new SigV4.Expected(
+            Optional.of("sts"), r -> r.equals(scope.region().value()) || r.equals("us-east-1"));
     return switch (signatures.verify(request, expected)) {
-      case Verdict.Verified(_, var principal) -> Optional.of(principal);
+      case Verdict.Verified(_, var principal) ->
+          Optional.of(principal).filter(it -> it.account().equals(scope.account().value()));
       case Verdict.Rejected _ -> Optional.empty();
     };
   }

@@ -177,13 +177,13 @@ class RouterTest {
   }
 
   @Test
-  void onlyStsTakesTheLegacyGlobalRegion() {
+  void aRegionThatIsNotServedIsNamed() {
     String sts = "/?Action=GetCallerIdentity&Version=2011-06-15";
-    assertThat(router.answer(in("us-east-1", "sts", sts)).status()).isEqualTo(200);
-    assertThat(text(router.answer(in("eu-west-1", "sts", sts)))).contains("valid region");
-    assertThat(text(router.answer(in("us-east-1", "eks", "/clusters/my-cluster"))))
+    assertThat(router.answer(in("us-west-2", "sts", sts)).status()).isEqualTo(200);
+    assertThat(text(router.answer(in("mars-1", "sts", sts)))).contains("valid region");
+    assertThat(text(router.answer(in("mars-1", "eks", "/clusters/my-cluster"))))
         .contains("InvalidSignatureException")
-        .contains("This network is not in 'us-east-1'");
+        .contains("'mars-1' is not a Region here");
   }
 
   private static WireRequest in(String region, String service, String path) {

@@ -30,7 +30,7 @@ final class SmallApi {
     return new Router(
         actions(),
         new SigV4(Credentials.only(Signing.CREDENTIAL), clock),
-        "us-west-2",
+        "us-west-2"::equals,
         () -> "request-" + count.incrementAndGet());
   }
 

@@ -26,6 +26,15 @@ public final class Signing {
       new Principal("111122223333", "arn:aws:iam::111122223333:user/eksnet", "AIDAEKSNETEXAMPLE");
   public static final Credential CREDENTIAL =
       new Credential("AKIAEKSNETEXAMPLE", "secret/key+with=signs", Optional.empty(), PRINCIPAL);
+
+  /** The key of another account. */
+  public static final Credential OTHER =
+      new Credential(
+          "AKIAOTHEREXAMPLE",
+          "other/secret+key",
+          Optional.empty(),
+          new Principal("444455556666", "arn:aws:iam::444455556666:root", "444455556666"));
+
   public static final String HOST = "127.0.0.1:7433";
 
   private static final DateTimeFormatter BASIC =
@@ -67,6 +76,19 @@ public final class Signing {
       Map<String, String> extra,
       String body,
       Instant at) {
+    return signed(CREDENTIAL, region, service, method, rawPath, extra, body, at);
+  }
+
+  /** A request signed by someone for a Region. */
+  public static WireRequest signed(
+      Credential credential,
+      String region,
+      String service,
+      String method,
+      String rawPath,
+      Map<String, String> extra,
+      String body,
+      Instant at) {
     String date = BASIC.format(at);
     Map<String, List<String>> headers = new TreeMap<>();
     extra.forEach((name, value) -> headers.put(name, List.of(value)));
@@ -81,7 +103,7 @@ public final class Signing {
     String path = question < 0 ? rawPath : rawPath.substring(0, question);
     String query = question < 0 ? "" : rawPath.substring(question + 1);
     byte[] bytes = body.getBytes(UTF_8);
-    Scope scope = new Scope(CREDENTIAL.accessKeyId(), date.substring(0, 8), region, service);
+    Scope scope = new Scope(credential.accessKeyId(), date.substring(0, 8), region, service);
     String canonical =
         Canonical.request(new WireRequest(method, path, query, headers, bytes), names, hash(bytes));
     String toSign =
@@ -97,7 +119,7 @@ public final class Signing {
                 + ", SignedHeaders="
                 + String.join(";", names)
                 + ", Signature="
-                + HexFormat.of().formatHex(SigV4.sign(CREDENTIAL.secretKey(), scope, toSign))));
+                + HexFormat.of().formatHex(SigV4.sign(credential.secretKey(), scope, toSign))));
     return new WireRequest(method, path, query, headers, bytes);
   }
 

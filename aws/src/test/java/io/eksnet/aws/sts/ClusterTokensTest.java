@@ -7,6 +7,9 @@ import io.eksnet.aws.Botocore;
 import io.eksnet.aws.sigv4.Credentials;
 import io.eksnet.aws.sigv4.SigV4;
 import io.eksnet.aws.sigv4.Signing;
+import io.eksnet.id.AccountId;
+import io.eksnet.id.Region;
+import io.eksnet.id.Scope;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
@@ -19,7 +22,8 @@ class ClusterTokensTest {
 
   private final ClusterTokens tokens =
       new ClusterTokens(
-          new SigV4(Credentials.only(Signing.CREDENTIAL), InstantSource.system()), "us-west-2");
+          new SigV4(Credentials.only(Signing.CREDENTIAL), InstantSource.system()),
+          new Scope(new AccountId("111122223333"), new Region("us-west-2")));
 
   private static String token(String url) {
     return ClusterTokens.PREFIX

@@ -4,6 +4,7 @@ import static io.eksnet.aws.codec.Served.served;
 
 import io.eksnet.aws.endpoint.Reply;
 import io.eksnet.id.VpcEndpointId;
+import io.eksnet.id.VpcEndpointServiceId;
 import io.eksnet.vpc.AcceptVpcEndpointConnections;
 import io.eksnet.vpc.ModifyVpcEndpoint.Edit;
 import io.eksnet.vpc.ModifyVpcEndpointServicePermissions;
@@ -56,12 +57,12 @@ final class EndpointConnectionActions {
     on.on(
             "ModifyVpcEndpointServicePermissions",
             ModifyVpcEndpointServicePermissionsRequest::builder,
-            served("ServiceId", "AddAllowedPrincipals", "RemoveAllowedPrincipals", "DryRun"),
+            served("ServiceId!", "AddAllowedPrincipals", "RemoveAllowedPrincipals", "DryRun"),
             (q, call) -> permit(q, call))
         .on(
             "DescribeVpcEndpointServicePermissions",
             DescribeVpcEndpointServicePermissionsRequest::builder,
-            served("ServiceId", "Filters", "MaxResults", "NextToken", "DryRun"),
+            served("ServiceId!", "Filters", "MaxResults", "NextToken", "DryRun"),
             (q, call) -> permissions(q, call))
         .on(
             "DescribeVpcEndpointConnections",
@@ -71,13 +72,11 @@ final class EndpointConnectionActions {
         .on(
             "AcceptVpcEndpointConnections",
             AcceptVpcEndpointConnectionsRequest::builder,
-            served("ServiceId", "VpcEndpointIds", "DryRun"),
+            served("ServiceId!", "VpcEndpointIds!", "DryRun"),
             (q, call) ->
-                EndpointServiceActions.id(q.serviceId())
-                    .then(
-                        id ->
-                            call.execute(
-                                new AcceptVpcEndpointConnections(id, ids(q.vpcEndpointIds()))))
+                call.execute(
+                        new AcceptVpcEndpointConnections(
+                            new VpcEndpointServiceId(q.serviceId()), ids(q.vpcEndpointIds())))
                     .map(
                         failed ->
                             AcceptVpcEndpointConnectionsResponse.builder()
@@ -86,13 +85,11 @@ final class EndpointConnectionActions {
         .on(
             "RejectVpcEndpointConnections",
             RejectVpcEndpointConnectionsRequest::builder,
-            served("ServiceId", "VpcEndpointIds", "DryRun"),
+            served("ServiceId!", "VpcEndpointIds!", "DryRun"),
             (q, call) ->
-                EndpointServiceActions.id(q.serviceId())
-                    .then(
-                        id ->
-                            call.execute(
-                                new RejectVpcEndpointConnections(id, ids(q.vpcEndpointIds()))))
+                call.execute(
+                        new RejectVpcEndpointConnections(
+                            new VpcEndpointServiceId(q.serviceId()), ids(q.vpcEndpointIds())))
                     .map(
                         failed ->
                             RejectVpcEndpointConnectionsResponse.builder()
@@ -102,12 +99,10 @@ final class EndpointConnectionActions {
 
   private static Reply<ModifyVpcEndpointServicePermissionsResponse> permit(
       ModifyVpcEndpointServicePermissionsRequest q, Call call) {
-    return EndpointServiceActions.id(q.serviceId())
-        .then(
-            id ->
-                call.execute(
-                    new ModifyVpcEndpointServicePermissions(
-                        id, new Edit<>(q.addAllowedPrincipals(), q.removeAllowedPrincipals()))))
+    return call.execute(
+            new ModifyVpcEndpointServicePermissions(
+                new VpcEndpointServiceId(q.serviceId()),
+                new Edit<>(q.addAllowedPrincipals(), q.removeAllowedPrincipals())))
         .map(
             added ->
                 ModifyVpcEndpointServicePermissionsResponse.builder()
@@ -129,8 +124,8 @@ final class EndpointConnectionActions {
   private static Reply<DescribeVpcEndpointServicePermissionsResponse> permissions(
       DescribeVpcEndpointServicePermissionsRequest q, Call call) {
     View view = call.view();
-    return EndpointServiceActions.id(q.serviceId())
-        .then(id -> EndpointServiceActions.SERVICES.find(view, id.value()))
+    return EndpointServiceActions.SERVICES
+        .find(view, q.serviceId())
         .then(
             service ->
                 page(

@@ -58,10 +58,11 @@ final class EndpointServiceActions {
     on.on(
             "StartVpcEndpointServicePrivateDnsVerification",
             StartVpcEndpointServicePrivateDnsVerificationRequest::builder,
-            served("ServiceId", "DryRun"),
+            served("ServiceId!", "DryRun"),
             (q, call) ->
-                id(q.serviceId())
-                    .then(id -> call.execute(new StartVpcEndpointServicePrivateDnsVerification(id)))
+                call.execute(
+                        new StartVpcEndpointServicePrivateDnsVerification(
+                            new VpcEndpointServiceId(q.serviceId())))
                     .map(
                         _ ->
                             StartVpcEndpointServicePrivateDnsVerificationResponse.builder()
@@ -70,7 +71,7 @@ final class EndpointServiceActions {
         .on(
             "ModifyVpcEndpointServicePayerResponsibility",
             ModifyVpcEndpointServicePayerResponsibilityRequest::builder,
-            served("ServiceId", "PayerResponsibility", "DryRun"),
+            served("ServiceId!", "PayerResponsibility!", "DryRun"),
             (q, call) ->
                 q.payerResponsibility() != PayerResponsibility.SERVICE_OWNER
                     ? Reply.refuse(
@@ -79,9 +80,9 @@ final class EndpointServiceActions {
                             + q.payerResponsibilityAsString()
                             + ") for parameter payerResponsibility is invalid. Expected"
                             + " ServiceOwner.")
-                    : id(q.serviceId())
-                        .then(
-                            id -> call.execute(new ModifyVpcEndpointServicePayerResponsibility(id)))
+                    : call.execute(
+                            new ModifyVpcEndpointServicePayerResponsibility(
+                                new VpcEndpointServiceId(q.serviceId())))
                         .map(
                             _ ->
                                 ModifyVpcEndpointServicePayerResponsibilityResponse.builder()
@@ -107,7 +108,7 @@ final class EndpointServiceActions {
             "ModifyVpcEndpointServiceConfiguration",
             ModifyVpcEndpointServiceConfigurationRequest::builder,
             served(
-                "ServiceId",
+                "ServiceId!",
                 "AcceptanceRequired",
                 "PrivateDnsName",
                 "RemovePrivateDnsName",
@@ -120,7 +121,7 @@ final class EndpointServiceActions {
         .on(
             "DeleteVpcEndpointServiceConfigurations",
             DeleteVpcEndpointServiceConfigurationsRequest::builder,
-            served("ServiceIds", "DryRun"),
+            served("ServiceIds!", "DryRun"),
             (q, call) ->
                 call.execute(
                         new DeleteVpcEndpointServiceConfigurations(
@@ -181,12 +182,11 @@ final class EndpointServiceActions {
           "The parameters PrivateDnsName and RemovePrivateDnsName cannot be used together.");
     }
     return onlyHere(q.addSupportedIpAddressTypes(), q.addSupportedRegions(), call)
-        .then(_ -> id(q.serviceId()))
         .then(
-            id ->
+            _ ->
                 call.execute(
                     new ModifyVpcEndpointServiceConfiguration(
-                        id,
+                        new VpcEndpointServiceId(q.serviceId()),
                         new Edit<>(
                             q.addNetworkLoadBalancerArns(), q.removeNetworkLoadBalancerArns()),
                         Optional.ofNullable(q.acceptanceRequired()),
@@ -214,13 +214,6 @@ final class EndpointServiceActions {
                 + region.get()
                 + "). Nothing was done; leave it out.")
         : Reply.answer(true);
-  }
-
-  /** The id that a request must name. */
-  static Reply<VpcEndpointServiceId> id(String text) {
-    return text == null
-        ? Reply.refuse("MissingParameter", "The request must contain the parameter ServiceId")
-        : Reply.answer(new VpcEndpointServiceId(text));
   }
 
   /** EC2's word for whether a name is proven. */

@@ -46,8 +46,8 @@ final class VpcEndpointChanges {
             CreateVpcEndpointRequest::builder,
             served(
                 "VpcEndpointType",
-                "VpcId",
-                "ServiceName",
+                "VpcId!",
+                "ServiceName!",
                 "ServiceRegion",
                 "PolicyDocument",
                 "RouteTableIds",
@@ -67,7 +67,7 @@ final class VpcEndpointChanges {
             "ModifyVpcEndpoint",
             ModifyVpcEndpointRequest::builder,
             served(
-                "VpcEndpointId",
+                "VpcEndpointId!",
                 "ResetPolicy",
                 "PolicyDocument",
                 "AddRouteTableIds",
@@ -85,7 +85,7 @@ final class VpcEndpointChanges {
         .on(
             "DeleteVpcEndpoints",
             DeleteVpcEndpointsRequest::builder,
-            served("VpcEndpointIds", "DryRun"),
+            served("VpcEndpointIds!", "DryRun"),
             (q, call) ->
                 call.execute(
                         new DeleteVpcEndpoints(
@@ -111,12 +111,6 @@ final class VpcEndpointChanges {
   }
 
   private static Reply<CreateVpcEndpointResponse> create(CreateVpcEndpointRequest q, Call call) {
-    if (q.vpcId() == null) {
-      return missing("vpcId");
-    }
-    if (q.serviceName() == null) {
-      return missing("serviceName");
-    }
     return inRegion(q.serviceRegion(), call)
         .then(_ -> onlyIpv4(q.ipAddressTypeAsString(), q.dnsOptions()))
         .then(_ -> access(q))
@@ -226,9 +220,6 @@ final class VpcEndpointChanges {
   }
 
   private static Reply<ModifyVpcEndpointResponse> modify(ModifyVpcEndpointRequest q, Call call) {
-    if (q.vpcEndpointId() == null) {
-      return missing("vpcEndpointId");
-    }
     boolean reset = Boolean.TRUE.equals(q.resetPolicy());
     if (reset && q.policyDocument() != null) {
       return Reply.refuse(

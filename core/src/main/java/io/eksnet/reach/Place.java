@@ -16,7 +16,9 @@ public record Place(Kind kind, String name) {
     INTERNET_GATEWAY("internet gateway"),
     INTERNET("internet"),
     SERVICE("service"),
-    ADDRESS("address");
+    ADDRESS("address"),
+    VPC_ENDPOINT("VPC endpoint"),
+    AWS_SERVICE("AWS service");
 
     private final String text;
 

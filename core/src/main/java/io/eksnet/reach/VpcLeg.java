@@ -80,11 +80,12 @@ final class VpcLeg {
               .orElseGet(() -> unknown("NAT gateway " + id + " is not known"));
       case RouteTable.Target.Internet(var id) ->
           gateways.internet(id, eni, subnet, table.get(), route);
+      case RouteTable.Target.Endpoint(var id) ->
+          new EndpointLeg(walk, this).gateway(id, eni, subnet, table.get(), route);
       case RouteTable.Target.EgressOnly _,
           RouteTable.Target.Peering _,
           RouteTable.Target.Transit _,
-          RouteTable.Target.VirtualPrivate _,
-          RouteTable.Target.Endpoint _ -> {
+          RouteTable.Target.VirtualPrivate _ -> {
         addRoute(subnet, table.get(), route, Optional.empty(), Optional.empty());
         yield unknown("traces do not follow " + route.get().target() + " yet");
       }
@@ -144,6 +145,11 @@ final class VpcLeg {
   /** Comes in from the internet. */
   End fromInternet() {
     return gateways.fromInternet();
+  }
+
+  /** Takes the reply of a service behind a gateway endpoint back to the interface that called. */
+  End fromService(NetworkInterface eni) {
+    return intoSubnet(eni);
   }
 
   /** Takes a reply that a NAT gateway's interface got. */

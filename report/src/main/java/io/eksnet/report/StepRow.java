@@ -235,6 +235,8 @@ record StepRow(String kind, String subject, String verdict, String detail, boole
         case INTERNET -> "world";
         case SERVICE -> "service";
         case ADDRESS -> "address";
+        case VPC_ENDPOINT -> "vpce";
+        case AWS_SERVICE -> "aws";
       };
     }
 

@@ -67,7 +67,15 @@ public final class TraceText {
         switch (place.kind()) {
           case NODE -> "node " + StepRow.host(place.name());
           case SERVICE -> "service " + place.name();
-          case POD, INTERFACE, SUBNET, NAT_GATEWAY, INTERNET_GATEWAY, INTERNET, ADDRESS ->
+          case POD,
+              INTERFACE,
+              SUBNET,
+              NAT_GATEWAY,
+              INTERNET_GATEWAY,
+              INTERNET,
+              ADDRESS,
+              VPC_ENDPOINT,
+              AWS_SERVICE ->
               place.name();
         };
     String address = party.address().map(Object::toString).orElse("");

@@ -28,7 +28,7 @@ public record AclDecision(Optional<NetworkAcl.Entry> entry, PortSet denied) {
     for (NetworkAcl.Entry entry : acl.entries()) {
       if (entry.egress() != leaving
           || !entry.cidr().contains(leaving ? packet.destination() : packet.source())
-          || !entry.traffic().protocol().matches(packet.protocol())) {
+          || !entry.traffic().matchesButForPort(packet)) {
         continue;
       }
       boolean everyPort =

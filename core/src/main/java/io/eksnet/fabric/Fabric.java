@@ -1,6 +1,7 @@
 package io.eksnet.fabric;
 
 import io.eksnet.id.InstanceId;
+import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.VpcId;
 import io.eksnet.kube.Kube;
 import io.eksnet.kube.KubeObject;
@@ -172,8 +173,17 @@ public record Fabric(World world) {
   private boolean means(SecurityGroupRule.Peer peer, VpcId vpc, IpAddress other) {
     return switch (peer) {
       case SecurityGroupRule.Peer.Range(var cidr) -> cidr.contains(other);
-      case SecurityGroupRule.Peer.Group(var group) ->
-          vpcs().interfaceWith(vpc, other).map(it -> it.groups().contains(group)).orElse(false);
+      case SecurityGroupRule.Peer.PrefixList(var list) ->
+          vpcs().prefixList(list).map(it -> it.contains(other)).orElse(false);
+      case SecurityGroupRule.Peer.Group(var group, var elsewhere) ->
+          carries(vpc, other, group)
+              || elsewhere.map(SecurityGroupRule.Elsewhere::vpc).stream()
+                  .filter(there -> vpcs().peeringForGroups(vpc, there).isPresent())
+                  .anyMatch(there -> carries(there, other, group));
     };
+  }
+
+  private boolean carries(VpcId vpc, IpAddress address, SecurityGroupId group) {
+    return vpcs().interfaceWith(vpc, address).map(it -> it.groups().contains(group)).orElse(false);
   }
 }

@@ -14,6 +14,7 @@ import io.eksnet.net.PortRange;
 import io.eksnet.policy.Direction;
 import io.eksnet.policy.RuleOrigin;
 import io.eksnet.policy.Verdict;
+import io.eksnet.vpc.ManagedPrefixList;
 import io.eksnet.vpc.NetworkAcl;
 import io.eksnet.vpc.NetworkInterface;
 import io.eksnet.vpc.SecurityGroupRule;
@@ -95,6 +96,7 @@ final class Checks {
     List<Origin> origins = new ArrayList<>();
     if (rule.isPresent()) {
       origins.add(Origin.aws("security-group-rule", rule.get().id()));
+      notePrefixList(rule.get(), direction, packet);
     } else {
       eni.groups().forEach(group -> origins.add(group(group)));
     }
@@ -116,6 +118,28 @@ final class Checks {
             walk.isReply(),
             obstacle,
             List.copyOf(origins)));
+  }
+
+  /** A prefix list is told with its name and with the block that holds the other end. */
+  private void notePrefixList(
+      SecurityGroupRule rule, SecurityGroupRule.Direction direction, Packet packet) {
+    IpAddress other =
+        direction == SecurityGroupRule.Direction.INGRESS ? packet.source() : packet.destination();
+    if (rule.peer() instanceof SecurityGroupRule.Peer.PrefixList(var id)) {
+      fabric
+          .vpcs()
+          .prefixList(id)
+          .ifPresent(
+              list ->
+                  list.entries().stream()
+                      .map(ManagedPrefixList.Entry::cidr)
+                      .filter(cidr -> cidr.contains(other))
+                      .findFirst()
+                      .ifPresent(
+                          cidr ->
+                              walk.note(
+                                  "prefix list " + id + " (" + list.name() + ") has " + cidr)));
+    }
   }
 
   private Origin group(io.eksnet.id.SecurityGroupId id) {

@@ -60,7 +60,9 @@ final class Fixes {
     String range =
         packet.protocol().hasPorts()
             ? " --port-range From=" + ports.from() + ",To=" + ports.to()
-            : "";
+            : packet.protocol().isIcmp()
+                ? " --icmp-type-code Type=" + packet.sourcePort() + ",Code=-1"
+                : "";
     return Fix.command(
         "let " + acl.id() + " pass it",
         "aws ec2 create-network-acl-entry --network-acl-id "

@@ -78,12 +78,56 @@ final class GroupRefusals {
         "The security group rule ID '" + id + "' does not exist");
   }
 
+  static Refusal sameRuleTwice(SecurityGroupRuleId id) {
+    return new Refusal(
+        "InvalidParameterValue",
+        "The security group rule ID '" + id + "' must not appear multiple times");
+  }
+
+  static Refusal otherKindOfPeer(SecurityGroupRuleId id) {
+    return new Refusal(
+        "InvalidParameterValue",
+        "The type of the source or destination of the security group rule '"
+            + id
+            + "' cannot be changed. Expected one of the same type.");
+  }
+
+  static Refusal defaultNotAssociated(SecurityGroupId id) {
+    return new Refusal(
+        "InvalidParameterCombination",
+        "The default security group '" + id + "' cannot be associated with other VPCs.");
+  }
+
+  static Refusal defaultVpcNotAssociated() {
+    return new Refusal(
+        "InvalidParameterCombination",
+        "Security groups cannot be associated with or from a default VPC.");
+  }
+
+  static Refusal notAssociable(SecurityGroupId id, VpcId vpc) {
+    return new Refusal(
+        "InvalidParameterValue",
+        "The security group '"
+            + id
+            + "' cannot be associated with VPC '"
+            + vpc
+            + "'. Expected another VPC of the same account and Region.");
+  }
+
+  static Refusal notAssociated(SecurityGroupId id, VpcId vpc) {
+    return new Refusal(
+        "InvalidSecurityGroupVpcAssociation.NotFound",
+        "The security group '" + id + "' is not associated with VPC '" + vpc + "'.");
+  }
+
   private static String words(Permission permission) {
     Traffic traffic = permission.traffic();
     Protocol protocol = traffic.protocol();
     String what = protocol.toString().toUpperCase(Locale.ROOT);
-    if (protocol.hasPorts()) {
+    if (Traffic.hasPorts(protocol)) {
       what += ", from port: " + traffic.ports().from() + ", to port: " + traffic.ports().to();
+    } else if (protocol.isIcmp()) {
+      what += ", type: " + traffic.icmp().type() + ", code: " + traffic.icmp().code();
     }
     return "peer: " + permission.peer() + ", " + what + ", ALLOW";
   }

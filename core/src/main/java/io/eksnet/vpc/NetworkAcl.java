@@ -35,6 +35,9 @@ public record NetworkAcl(
   /** The number under which AWS shows the final denial of IPv4 traffic. */
   public static final int FINAL_RULE_NUMBER = 32767;
 
+  /** The number under which AWS shows the final denial of IPv6 traffic. */
+  public static final int FINAL_IPV6_RULE_NUMBER = 32768;
+
   /**
    * One numbered rule.
    *
@@ -63,9 +66,18 @@ public record NetworkAcl(
           "network ACLs by subnet",
           acl -> acl.associations().stream().map(Association::subnet).toList());
 
+  /** ACLs by the associations of their subnets. */
+  public static final Index<NetworkAcl, NetworkAclAssociationId> BY_ASSOCIATION =
+      Index.byEach(
+          "network ACLs by association",
+          acl -> acl.associations().stream().map(Association::id).toList());
+
   /** ACLs by id. */
   public static final Kind<NetworkAclId, NetworkAcl> KIND =
-      Kind.of("network-acl", NetworkAcl.class, NetworkAcl::id).indexed(BY_VPC).indexed(BY_SUBNET);
+      Kind.of("network-acl", NetworkAcl.class, NetworkAcl::id)
+          .indexed(BY_VPC)
+          .indexed(BY_SUBNET)
+          .indexed(BY_ASSOCIATION);
 
   public NetworkAcl {
     entries = entries.stream().sorted(Comparator.comparingInt(Entry::number)).toList();
@@ -75,6 +87,18 @@ public record NetworkAcl(
   /** The entry that decides about a packet; none means the final denial. */
   public Optional<Entry> decide(Packet packet, boolean leaving) {
     return entries.stream().filter(entry -> entry.matches(packet, leaving)).findFirst();
+  }
+
+  /** The entry with a number in a direction. */
+  public Optional<Entry> entry(int number, boolean egress) {
+    return entries.stream()
+        .filter(entry -> entry.number() == number && entry.egress() == egress)
+        .findFirst();
+  }
+
+  /** An association of its subnets. */
+  public Optional<Association> association(NetworkAclAssociationId association) {
+    return associations.stream().filter(it -> it.id().equals(association)).findFirst();
   }
 
   /** This ACL with other associations. */

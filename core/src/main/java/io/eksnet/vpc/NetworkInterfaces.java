@@ -117,7 +117,7 @@ final class NetworkInterfaces {
       if (group.isEmpty()) {
         return Optional.of(Ec2Refusals.groupNotFound(id));
       }
-      if (!group.get().vpc().equals(vpc)) {
+      if (!vpcs.usableIn(group.get(), vpc)) {
         return Optional.of(Ec2Refusals.groupOfOtherNetwork(id, subnet));
       }
     }

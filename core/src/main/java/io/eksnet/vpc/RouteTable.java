@@ -21,6 +21,7 @@ import io.eksnet.table.Index;
 import io.eksnet.table.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where packets that leave a subnet go.
@@ -183,9 +184,26 @@ public record RouteTable(
           "route tables by subnet",
           table -> table.associations().stream().map(Association::subnet).toList());
 
+  /** Route tables by the prefix lists that their routes are for. */
+  public static final Index<RouteTable, PrefixListId> BY_PREFIX_LIST =
+      Index.byEach(
+          "route tables by prefix list",
+          table ->
+              table.routes().stream()
+                  .flatMap(
+                      route ->
+                          route.destination() instanceof Destination.PrefixList(var list)
+                              ? Stream.of(list)
+                              : Stream.empty())
+                  .distinct()
+                  .toList());
+
   /** Route tables by id. */
   public static final Kind<RouteTableId, RouteTable> KIND =
-      Kind.of("route-table", RouteTable.class, RouteTable::id).indexed(BY_VPC).indexed(BY_SUBNET);
+      Kind.of("route-table", RouteTable.class, RouteTable::id)
+          .indexed(BY_VPC)
+          .indexed(BY_SUBNET)
+          .indexed(BY_PREFIX_LIST);
 
   public RouteTable {
     routes = List.copyOf(routes);

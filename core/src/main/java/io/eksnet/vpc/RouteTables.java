@@ -156,6 +156,11 @@ final class RouteTables {
         : Optional.empty();
   }
 
+  /** Whether a table has more routes of a family than it may. */
+  static boolean tooMany(Vpcs vpcs, RouteTable table, IpFamily family) {
+    return routes(vpcs, table, family) > vpcs.quota(Quota.ROUTES_PER_ROUTE_TABLE);
+  }
+
   /** How many routes of a family a table has; a prefix list counts with all its entries. */
   static int routes(Vpcs vpcs, RouteTable table, IpFamily family) {
     return table.routes().stream()

@@ -2,6 +2,7 @@ package io.eksnet.vpc;
 
 import io.eksnet.id.Context;
 import io.eksnet.id.Decision;
+import io.eksnet.id.PrefixListId;
 import io.eksnet.id.Refusal;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SecurityGroupRuleId;
@@ -15,6 +16,8 @@ import java.util.Optional;
 
 /** The rules about the rules of security groups. */
 final class SecurityGroupRules {
+  private static final int MOST_RULES_OF_INTERFACE = 1_000;
+
   private SecurityGroupRules() {}
 
   static Decision<List<SecurityGroupRule>> authorize(
@@ -32,23 +35,26 @@ final class SecurityGroupRules {
       return Decision.refuse(Ec2Refusals.missing("ipPermissions"));
     }
     List<SecurityGroupRule> present = present(vpcs, group, direction);
+    List<SecurityGroupRule> made = new ArrayList<>();
     for (int i = 0; i < permissions.size(); i++) {
       Permission permission = permissions.get(i);
       if (permissions.subList(0, i).stream().anyMatch(permission::sameAs)) {
         return Decision.refuse(GroupRefusals.sameTwice());
       }
-      Optional<Refusal> problem = problem(vpcs, found.get(), present, permission);
-      if (problem.isPresent()) {
-        return Decision.refuse(problem.get());
+      switch (GroupPeers.resolved(vpcs, found.get(), permission)) {
+        case GroupPeers.Found.No(Refusal refusal) -> {
+          return Decision.refuse(refusal);
+        }
+        case GroupPeers.Found.Yes(Permission resolved) ->
+            made.add(rule(found.get(), direction, resolved, tags, context));
+      }
+      if (present.stream().anyMatch(permission::isThatOf)) {
+        return Decision.refuse(GroupRefusals.ruleExists(permission));
       }
     }
-    List<SecurityGroupRule> made =
-        permissions.stream().map(it -> rule(found.get(), direction, it, tags, context)).toList();
     List<SecurityGroupRule> all = new ArrayList<>(present);
     all.addAll(made);
-    // A rule that names a group counts for both families.
-    int limit = vpcs.quota(Quota.RULES_PER_SECURITY_GROUP);
-    if (count(all, IpFamily.IPV4) > limit || count(all, IpFamily.IPV6) > limit) {
+    if (tooMany(vpcs, all)) {
       return Decision.refuse(GroupRefusals.ruleLimit());
     }
     return Decision.accept(
@@ -122,36 +128,32 @@ final class SecurityGroupRules {
     return vpcs.rulesOf(group).stream().filter(rule -> rule.direction() == direction).toList();
   }
 
-  private static Optional<Refusal> problem(
-      Vpcs vpcs, SecurityGroup group, List<SecurityGroupRule> present, Permission permission) {
-    Optional<Refusal> badPeer =
-        switch (permission.peer()) {
-          case SecurityGroupRule.Peer.Range _ -> Optional.empty();
-          case SecurityGroupRule.Peer.Group(SecurityGroupId peer) ->
-              vpcs.securityGroup(peer)
-                  .map(
-                      it ->
-                          it.vpc().equals(group.vpc())
-                              ? Optional.<Refusal>empty()
-                              : Optional.of(GroupRefusals.peerOfOtherNetwork()))
-                  .orElseGet(() -> Optional.of(Ec2Refusals.groupNotFound(peer)));
-        };
-    if (badPeer.isPresent()) {
-      return badPeer;
-    }
-    return present.stream().anyMatch(permission::isThatOf)
-        ? Optional.of(GroupRefusals.ruleExists(permission))
-        : Optional.empty();
+  /** Whether a group has more rules of one direction than it may, in either family. */
+  static boolean tooMany(Vpcs vpcs, List<SecurityGroupRule> rules) {
+    int limit = limit(vpcs);
+    return count(vpcs, rules, IpFamily.IPV4) > limit || count(vpcs, rules, IpFamily.IPV6) > limit;
   }
 
-  private static long count(List<SecurityGroupRule> rules, IpFamily family) {
-    return rules.stream()
-        .filter(
-            rule ->
-                switch (rule.peer()) {
-                  case SecurityGroupRule.Peer.Group _ -> true;
-                  case SecurityGroupRule.Peer.Range(Cidr cidr) -> cidr.family() == family;
-                })
-        .count();
+  /** "The quota for security groups per interface multiplied by that for rules": at most 1,000. */
+  private static int limit(Vpcs vpcs) {
+    int groups = Math.max(1, vpcs.quota(Quota.SECURITY_GROUPS_PER_INTERFACE));
+    return Math.min(vpcs.quota(Quota.RULES_PER_SECURITY_GROUP), MOST_RULES_OF_INTERFACE / groups);
+  }
+
+  /** A rule that names a group counts for both families, a prefix list with its weight. */
+  private static long count(Vpcs vpcs, List<SecurityGroupRule> rules, IpFamily family) {
+    return rules.stream().mapToLong(rule -> weight(vpcs, rule, family)).sum();
+  }
+
+  private static int weight(Vpcs vpcs, SecurityGroupRule rule, IpFamily family) {
+    return switch (rule.peer()) {
+      case SecurityGroupRule.Peer.Group _ -> 1;
+      case SecurityGroupRule.Peer.Range(Cidr cidr) -> cidr.family() == family ? 1 : 0;
+      case SecurityGroupRule.Peer.PrefixList(PrefixListId id) ->
+          vpcs.prefixList(id)
+              .filter(list -> list.family() == family)
+              .map(ManagedPrefixList::maxEntries)
+              .orElse(0);
+    };
   }
 }

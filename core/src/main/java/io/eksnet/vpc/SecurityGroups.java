@@ -69,16 +69,78 @@ final class SecurityGroups {
     return Decision.accept(command.id(), changes);
   }
 
+  /**
+   * Whether an interface carries it, another VPC may use it, or another group of its VPC names it.
+   * Rules of peered VPCs do not hold it; they become stale.
+   */
   private static boolean inUse(Vpcs vpcs, SecurityGroupId id) {
     boolean carried =
         !vpcs.facts().table(NetworkInterface.KIND).keysBy(NetworkInterface.BY_GROUP, id).isEmpty();
+    boolean associated =
+        !vpcs.facts()
+            .table(SecurityGroupVpcAssociation.KIND)
+            .keysBy(SecurityGroupVpcAssociation.BY_GROUP, id)
+            .isEmpty();
     return carried
+        || associated
         || vpcs
             .facts()
             .table(SecurityGroupRule.KIND)
             .by(SecurityGroupRule.BY_PEER_GROUP, id)
             .stream()
-            .anyMatch(rule -> !rule.group().equals(id));
+            .anyMatch(rule -> !rule.group().equals(id) && !isElsewhere(rule.peer()));
+  }
+
+  private static boolean isElsewhere(SecurityGroupRule.Peer peer) {
+    return peer instanceof SecurityGroupRule.Peer.Group(_, var elsewhere) && elsewhere.isPresent();
+  }
+
+  static Decision<SecurityGroupVpcAssociation> associate(
+      Vpcs vpcs, AssociateSecurityGroupVpc command) {
+    Optional<SecurityGroup> group = vpcs.securityGroup(command.group());
+    if (group.isEmpty()) {
+      return Decision.refuse(Ec2Refusals.groupNotFound(command.group()));
+    }
+    Optional<Vpc> vpc = vpcs.vpc(command.vpc());
+    if (vpc.isEmpty()) {
+      return Decision.refuse(NetworkRefusals.vpcNotFound(command.vpc()));
+    }
+    if (group.get().isDefault()) {
+      return Decision.refuse(GroupRefusals.defaultNotAssociated(command.group()));
+    }
+    if (vpc.get().isDefault() || vpcs.vpc(group.get().vpc()).map(Vpc::isDefault).orElse(false)) {
+      return Decision.refuse(GroupRefusals.defaultVpcNotAssociated());
+    }
+    if (group.get().vpc().equals(command.vpc()) || !group.get().scope().equals(vpc.get().scope())) {
+      return Decision.refuse(GroupRefusals.notAssociable(command.group(), command.vpc()));
+    }
+    var made =
+        new SecurityGroupVpcAssociation(
+            new SecurityGroupVpcAssociation.Key(command.group(), command.vpc()));
+    return Decision.accept(made, Change.put(SecurityGroupVpcAssociation.KIND, made));
+  }
+
+  static Decision<SecurityGroupVpcAssociation> disassociate(
+      Vpcs vpcs, DisassociateSecurityGroupVpc command) {
+    if (vpcs.securityGroup(command.group()).isEmpty()) {
+      return Decision.refuse(Ec2Refusals.groupNotFound(command.group()));
+    }
+    var key = new SecurityGroupVpcAssociation.Key(command.group(), command.vpc());
+    Optional<SecurityGroupVpcAssociation> found =
+        vpcs.facts().find(SecurityGroupVpcAssociation.KIND, key);
+    if (found.isEmpty()) {
+      return Decision.refuse(GroupRefusals.notAssociated(command.group(), command.vpc()));
+    }
+    boolean carried =
+        vpcs
+            .facts()
+            .table(NetworkInterface.KIND)
+            .by(NetworkInterface.BY_GROUP, command.group())
+            .stream()
+            .anyMatch(eni -> eni.vpc().equals(command.vpc()));
+    return carried
+        ? Decision.refuse(GroupRefusals.inUse(command.group()))
+        : Decision.accept(found.get(), Change.remove(SecurityGroupVpcAssociation.KIND, key));
   }
 
   private static Optional<Refusal> nameProblem(Vpcs vpcs, CreateSecurityGroup command) {

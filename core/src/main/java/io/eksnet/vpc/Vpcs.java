@@ -6,6 +6,7 @@ import io.eksnet.id.PrefixListId;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.VpcId;
+import io.eksnet.id.VpcPeeringConnectionId;
 import io.eksnet.net.AddressBitmap;
 import io.eksnet.net.Cidr;
 import io.eksnet.net.IpAddress;
@@ -46,6 +47,16 @@ public record Vpcs(Facts facts) {
   /** A prefix list: a customer's, or one of AWS's own. */
   public Optional<ManagedPrefixList> prefixList(PrefixListId id) {
     return facts.find(ManagedPrefixList.KIND, id).or(() -> ManagedPrefixLists.aws(id));
+  }
+
+  /** The rules of security groups that name a prefix list. */
+  public List<SecurityGroupRule> rulesNaming(PrefixListId list) {
+    return facts.table(SecurityGroupRule.KIND).by(SecurityGroupRule.BY_PREFIX_LIST, list);
+  }
+
+  /** The route tables with a route for a prefix list. */
+  public List<RouteTable> tablesNaming(PrefixListId list) {
+    return facts.table(RouteTable.KIND).by(RouteTable.BY_PREFIX_LIST, list);
   }
 
   /** A VPC. */
@@ -151,6 +162,39 @@ public record Vpcs(Facts facts) {
   /** The rules of a security group, in the order of their ids. */
   public List<SecurityGroupRule> rulesOf(SecurityGroupId group) {
     return facts.table(SecurityGroupRule.KIND).by(SecurityGroupRule.BY_GROUP, group);
+  }
+
+  /** Whether interfaces of a VPC may carry a group: it is the group's own, or associated. */
+  public boolean usableIn(SecurityGroup group, VpcId vpc) {
+    return group.vpc().equals(vpc)
+        || facts
+            .table(SecurityGroupVpcAssociation.KIND)
+            .contains(new SecurityGroupVpcAssociation.Key(group.id(), vpc));
+  }
+
+  /**
+   * Whether a rule names a group that it can no longer mean: it is gone, or no connection or
+   * association leads to it any more. Such a rule stays and matches nothing.
+   */
+  public boolean isStale(SecurityGroupRule rule) {
+    return rule.peer() instanceof SecurityGroupRule.Peer.Group(var peer, _)
+        && !securityGroup(rule.group())
+            .flatMap(group -> securityGroup(peer).map(it -> knowEachOther(group, it)))
+            .orElse(false);
+  }
+
+  private boolean knowEachOther(SecurityGroup group, SecurityGroup peer) {
+    return usableIn(peer, group.vpc())
+        || usableIn(group, peer.vpc())
+        || peeringForGroups(group.vpc(), peer.vpc()).isPresent();
+  }
+
+  /**
+   * The connection over which rules of one VPC's groups may name the other's: an active one within
+   * a Region. There is none yet.
+   */
+  public Optional<VpcPeeringConnectionId> peeringForGroups(VpcId one, VpcId other) {
+    return Optional.empty();
   }
 
   /** The route table that a subnet uses: its own, else the VPC's main one. */

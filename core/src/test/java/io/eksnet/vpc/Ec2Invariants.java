@@ -22,6 +22,46 @@ final class Ec2Invariants {
     addressesAreHeldOnce(vpcs, when);
     interfacesFitTheirPlaces(vpcs, when);
     nothingIsOrphaned(vpcs, when);
+    filtersFit(vpcs, when);
+  }
+
+  private static void filtersFit(Vpcs vpcs, String when) {
+    for (Subnet subnet : vpcs.facts().table(Subnet.KIND).stream().toList()) {
+      assertThat(vpcs.facts().table(NetworkAcl.KIND).by(NetworkAcl.BY_SUBNET, subnet.id()))
+          .as("ACLs of %s, %s", subnet.id(), when)
+          .singleElement()
+          .satisfies(acl -> assertThat(acl.vpc()).isEqualTo(subnet.vpc()));
+    }
+    for (NetworkAcl acl : vpcs.facts().table(NetworkAcl.KIND).stream().toList()) {
+      assertThat(acl.entries())
+          .as("entries of %s, %s", acl.id(), when)
+          .extracting(entry -> entry.number() + " " + entry.egress())
+          .doesNotHaveDuplicates();
+      assertThat(acl.entries().size()).as(when).isLessThanOrEqualTo(4 * 20);
+    }
+    for (ManagedPrefixList list : vpcs.facts().table(ManagedPrefixList.KIND).stream().toList()) {
+      assertThat(list.entries().size()).as(when).isLessThanOrEqualTo(list.maxEntries());
+      assertThat(list.entries())
+          .as(when)
+          .extracting(ManagedPrefixList.Entry::cidr)
+          .doesNotHaveDuplicates()
+          .allMatch(cidr -> cidr.family() == list.family());
+      assertThat(list.earlier()).as(when).hasSize((int) list.version() - 1);
+    }
+    for (SecurityGroup group : vpcs.facts().table(SecurityGroup.KIND).stream().toList()) {
+      for (SecurityGroupRule.Direction direction : SecurityGroupRule.Direction.values()) {
+        int weight =
+            vpcs.rulesOf(group.id()).stream()
+                .filter(rule -> rule.direction() == direction)
+                .mapToInt(
+                    rule ->
+                        rule.peer() instanceof SecurityGroupRule.Peer.PrefixList(var list)
+                            ? vpcs.prefixList(list).orElseThrow().maxEntries()
+                            : 1)
+                .sum();
+        assertThat(weight).as("rules of %s, %s", group.id(), when).isLessThanOrEqualTo(2 * 60);
+      }
+    }
   }
 
   private static void addressesAreHeldOnce(Vpcs vpcs, String when) {
@@ -118,8 +158,14 @@ final class Ec2Invariants {
     }
     for (SecurityGroupRule rule : vpcs.facts().table(SecurityGroupRule.KIND).stream().toList()) {
       assertThat(vpcs.securityGroup(rule.group())).as(when).isPresent();
-      if (rule.peer() instanceof SecurityGroupRule.Peer.Group(var peer)) {
-        assertThat(vpcs.securityGroup(peer)).as(when).isPresent();
+      switch (rule.peer()) {
+        case SecurityGroupRule.Peer.Range _ -> {}
+        case SecurityGroupRule.Peer.PrefixList(var list) ->
+            assertThat(vpcs.prefixList(list)).as(when).isPresent();
+        case SecurityGroupRule.Peer.Group(var peer, var elsewhere) ->
+            assertThat(vpcs.securityGroup(peer).isPresent() || elsewhere.isPresent())
+                .as("%s names a group that is gone, %s", rule, when)
+                .isTrue();
       }
     }
     for (NatGateway nat : vpcs.facts().table(NatGateway.KIND).stream().toList()) {

@@ -27,11 +27,13 @@ final class RandomCommands {
 
   private final SplittableRandom random;
   private final Ec2 ec2;
+  private final RandomFilters filters;
   private final List<Supplier<Command<?>>> kinds;
 
   RandomCommands(Ec2 ec2, long seed) {
     this.ec2 = ec2;
     this.random = new SplittableRandom(seed);
+    this.filters = new RandomFilters(ec2, random);
     this.kinds =
         List.of(
             this::createInterface,
@@ -65,7 +67,7 @@ final class RandomCommands {
   }
 
   Command<?> next() {
-    return kinds.get(random.nextInt(kinds.size())).get();
+    return random.nextInt(5) == 0 ? filters.next() : kinds.get(random.nextInt(kinds.size())).get();
   }
 
   private Command<?> createInterface() {
@@ -241,18 +243,11 @@ final class RandomCommands {
   }
 
   private Command<?> authorize() {
-    return new AuthorizeSecurityGroupIngress(group(), List.of(permission()), Tags.NONE);
+    return new AuthorizeSecurityGroupIngress(group(), List.of(filters.permission()), Tags.NONE);
   }
 
   private Command<?> revoke() {
-    return new RevokeSecurityGroupIngress(group(), List.of(permission()), List.of());
-  }
-
-  private Permission permission() {
-    Traffic traffic = Traffic.tcp(random.nextInt(3));
-    return random.nextBoolean()
-        ? Permission.of(traffic, group())
-        : Permission.of(traffic, Cidr.ANY_IPV4);
+    return new RevokeSecurityGroupIngress(group(), List.of(filters.permission()), List.of());
   }
 
   private Command<?> nat() {

@@ -29,6 +29,7 @@ import io.eksnet.vpc.QuotaSetting;
 import io.eksnet.vpc.RouteTable;
 import io.eksnet.vpc.SecurityGroup;
 import io.eksnet.vpc.SecurityGroupRule;
+import io.eksnet.vpc.SecurityGroupVpcAssociation;
 import io.eksnet.vpc.Subnet;
 import io.eksnet.vpc.SubnetCidrReservation;
 import io.eksnet.vpc.TrunkAssociation;
@@ -71,6 +72,7 @@ final class Facts {
                 RouteTable.KIND,
                 SecurityGroup.KIND,
                 SecurityGroupRule.KIND,
+                SecurityGroupVpcAssociation.KIND,
                 Subnet.KIND,
                 TrunkAssociation.KIND,
                 SubnetCidrReservation.KIND,

@@ -1,14 +1,16 @@
 package io.eksnet.aws.ec2;
 
 import io.eksnet.aws.endpoint.Reply;
+import io.eksnet.id.PrefixListId;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.net.Cidr;
 import io.eksnet.net.IpFamily;
-import io.eksnet.net.PortRange;
-import io.eksnet.net.Protocol;
+import io.eksnet.vpc.Ec2Resources;
 import io.eksnet.vpc.Permission;
+import io.eksnet.vpc.SecurityGroup;
 import io.eksnet.vpc.SecurityGroupRule.Peer;
 import io.eksnet.vpc.Traffic;
+import io.eksnet.vpc.Vpc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,7 @@ import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 /** Reads the permissions of a request: one {@link Permission} for each peer of each of them. */
 final class AskedPermissions {
 
-  /** The parts of {@code IpPermissions} that are read here; prefix lists are not. */
+  /** The parts of {@code IpPermissions} that are read here. */
   static final List<String> SERVED =
       List.of(
           "IpPermissions.IpProtocol",
@@ -29,18 +31,27 @@ final class AskedPermissions {
           "IpPermissions.ToPort",
           "IpPermissions.IpRanges",
           "IpPermissions.Ipv6Ranges",
-          "IpPermissions.UserIdGroupPairs.GroupId",
-          "IpPermissions.UserIdGroupPairs.UserId",
-          "IpPermissions.UserIdGroupPairs.Description");
+          "IpPermissions.PrefixListIds",
+          "IpPermissions.UserIdGroupPairs");
+
+  static final String BAD_DESCRIPTION =
+      "Invalid rule description. Valid descriptions are strings less than 256 characters from the"
+          + " following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*";
 
   private static final Pattern DESCRIPTION =
       Pattern.compile("[a-zA-Z0-9. _\\-:/()#,@\\[\\]+=&;{}!$*]{0,255}");
-  private static final int MOST_PORT = 65_535;
 
-  private final String owner;
+  private final View view;
+  private final SecurityGroupId group;
 
-  AskedPermissions(String owner) {
-    this.owner = owner;
+  /**
+   * Reads permissions for a group.
+   *
+   * @param group whose rules they are to be
+   */
+  AskedPermissions(View view, SecurityGroupId group) {
+    this.view = view;
+    this.group = group;
   }
 
   Reply<List<Permission>> read(List<IpPermission> asked) {
@@ -58,48 +69,10 @@ final class AskedPermissions {
   }
 
   private static Reply<Traffic> traffic(IpPermission permission) {
-    Optional<String> name = Optional.ofNullable(permission.ipProtocol());
-    if (name.isEmpty()) {
-      return Reply.refuse("MissingParameter", "The request must contain the parameter ipProtocol");
-    }
-    Optional<Protocol> protocol = Protocol.tryParse(name.get());
-    if (protocol.isEmpty()) {
-      return invalid("Invalid value '" + name.get() + "' for IP protocol. Unknown protocol.");
-    }
-    Optional<Integer> from = Optional.ofNullable(permission.fromPort());
-    Optional<Integer> to = Optional.ofNullable(permission.toPort());
-    if (Permissions.hasPorts(protocol.get())) {
-      return ports(protocol.get(), from, to);
-    }
-    boolean everyType = from.orElse(-1) == -1 && to.orElse(-1) == -1;
-    if (protocol.get().isIcmp() && !everyType) {
-      return Reply.refuse(
-          "UnsupportedOperation",
-          "eksnet does not serve single ICMP types and codes in security group rules. Nothing was"
-              + " done. Use FromPort -1 and ToPort -1 for all ICMP.");
-    }
-    return Reply.answer(new Traffic(protocol.get(), PortRange.ALL));
-  }
-
-  private static Reply<Traffic> ports(
-      Protocol protocol, Optional<Integer> from, Optional<Integer> to) {
-    if (from.isEmpty() || to.isEmpty()) {
-      return invalid(
-          "Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.");
-    }
-    int low = from.get();
-    int high = to.get();
-    if (low < 0 || high > MOST_PORT || low > high) {
-      return invalid(
-          "Invalid TCP/UDP port range ("
-              + low
-              + ":"
-              + high
-              + "). Expected 0 to "
-              + MOST_PORT
-              + ".");
-    }
-    return Reply.answer(new Traffic(protocol, PortRange.of(low, high)));
+    return AskedTraffic.read(
+        Optional.ofNullable(permission.ipProtocol()),
+        Optional.ofNullable(permission.fromPort()),
+        Optional.ofNullable(permission.toPort()));
   }
 
   private Reply<List<Permission>> withPeers(IpPermission permission, Traffic traffic) {
@@ -109,6 +82,9 @@ final class AskedPermissions {
     }
     for (Ipv6Range range : permission.ipv6Ranges()) {
       each.add(range(traffic, range.cidrIpv6(), IpFamily.IPV6, range.description()));
+    }
+    for (var list : permission.prefixListIds()) {
+      each.add(prefixList(traffic, list.prefixListId(), list.description()));
     }
     for (UserIdGroupPair pair : permission.userIdGroupPairs()) {
       each.add(group(traffic, pair));
@@ -130,7 +106,7 @@ final class AskedPermissions {
     return Reply.answer(all);
   }
 
-  private static Reply<Permission> range(
+  static Reply<Permission> range(
       Traffic traffic, String text, IpFamily family, String description) {
     Optional<Cidr> cidr =
         Optional.ofNullable(text).flatMap(Cidr::tryParse).filter(c -> c.family() == family);
@@ -139,34 +115,68 @@ final class AskedPermissions {
         : described(new Permission(traffic, new Peer.Range(cidr.get()), text(description)));
   }
 
-  private Reply<Permission> group(Traffic traffic, UserIdGroupPair pair) {
-    if (pair.groupId() == null) {
-      return Reply.refuse("MissingParameter", "The request must contain the parameter groupId");
-    }
-    if (pair.userId() != null && !pair.userId().equals(owner)) {
+  static Reply<Permission> prefixList(Traffic traffic, String id, String description) {
+    if (id == null) {
       return Reply.refuse(
-          "InvalidGroup.NotFound",
-          "The security group '"
-              + pair.groupId()
-              + "' of account "
-              + pair.userId()
-              + " does not exist; this network has account "
-              + owner
-              + " only");
+          "MissingParameter", "The request must contain the parameter prefixListId");
+    }
+    if (!Ec2Resources.PREFIX_LISTS.wellFormed(id)) {
+      var refusal = Ec2Resources.PREFIX_LISTS.missing(List.of(id));
+      return Reply.refuse(refusal.code(), refusal.message());
     }
     return described(
-        new Permission(
-            traffic,
-            new Peer.Group(new SecurityGroupId(pair.groupId())),
-            text(pair.description())));
+        new Permission(traffic, new Peer.PrefixList(new PrefixListId(id)), text(description)));
   }
 
-  private static Reply<Permission> described(Permission permission) {
+  private Reply<Permission> group(Traffic traffic, UserIdGroupPair pair) {
+    return id(pair)
+        .then(
+            id -> {
+              Optional<SecurityGroup> found = view.vpcs().securityGroup(id);
+              String owner = Optional.ofNullable(pair.userId()).orElse(view.owner());
+              boolean ownersMatch =
+                  found.map(it -> it.scope().account().value().equals(owner)).orElse(true);
+              return ownersMatch
+                  ? described(new Permission(traffic, new Peer.Group(id), text(pair.description())))
+                  : Reply.refuse(
+                      "InvalidGroup.NotFound", "The security group '" + id + "' does not exist");
+            });
+  }
+
+  private Reply<SecurityGroupId> id(UserIdGroupPair pair) {
+    if (pair.groupId() != null) {
+      return wellFormed(pair.groupId());
+    }
+    if (pair.groupName() == null) {
+      return Reply.refuse("MissingParameter", "The request must contain the parameter groupId");
+    }
+    boolean inDefaultVpc =
+        view.vpcs()
+            .securityGroup(group)
+            .flatMap(it -> view.vpcs().vpc(it.vpc()))
+            .map(Vpc::isDefault)
+            .orElse(false);
+    return inDefaultVpc
+        ? GroupNames.find(pair.groupName(), view)
+        : invalid(
+            "Invalid value '"
+                + pair.groupName()
+                + "' for groupName. You may not reference Amazon VPC security groups by name."
+                + " Please use the corresponding id for this operation.");
+  }
+
+  static Reply<SecurityGroupId> wellFormed(String id) {
+    if (Ec2Resources.SECURITY_GROUPS.wellFormed(id)) {
+      return Reply.answer(new SecurityGroupId(id));
+    }
+    var refusal = Ec2Resources.SECURITY_GROUPS.missing(List.of(id));
+    return Reply.refuse(refusal.code(), refusal.message());
+  }
+
+  static Reply<Permission> described(Permission permission) {
     return DESCRIPTION.matcher(permission.description()).matches()
         ? Reply.answer(permission)
-        : invalid(
-            "Invalid rule description. Valid descriptions are strings less than 256 characters from"
-                + " the following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*");
+        : invalid(BAD_DESCRIPTION);
   }
 
   /** Whether a text can describe a security group. */
@@ -174,7 +184,7 @@ final class AskedPermissions {
     return DESCRIPTION.matcher(text).matches();
   }
 
-  private static String text(String maybe) {
+  static String text(String maybe) {
     return maybe == null ? "" : maybe;
   }
 

@@ -16,11 +16,17 @@ public final class Ec2Actions {
     SubnetActions.register(on);
     RouteTableActions.register(on);
     NetworkAclActions.register(on);
+    NetworkAclChanges.register(on);
+    PrefixListActions.register(on);
+    PrefixListChanges.register(on);
     GatewayActions.register(on);
     AddressActions.register(on);
     SecurityGroupActions.register(on);
     SecurityGroupRuleActions.register(on);
     SecurityGroupChanges.register(on);
+    SecurityGroupRuleChanges.register(on);
+    SecurityGroupReferences.register(on);
+    SecurityGroupVpcs.register(on);
     TagActions.register(on);
     NetworkInterfaceActions.register(on);
     NetworkInterfaceChanges.register(on);

@@ -32,11 +32,18 @@ final class NetworkAclActions {
               .each("association.subnet-id", a -> a.associations().stream().map(it -> it.subnet()))
               .each("association.association-id", a -> a.associations().stream().map(it -> it.id()))
               .each("association.network-acl-id", a -> a.associations().stream().map(_ -> a.id()))
-              .each("entry.cidr", acl -> entries(acl).map(Entry::cidr))
-              .each("entry.egress", acl -> entries(acl).map(Entry::egress))
-              .each("entry.protocol", acl -> entries(acl).map(e -> e.traffic().protocol().number()))
-              .each("entry.rule-action", acl -> entries(acl).map(e -> e.allow() ? "allow" : "deny"))
-              .each("entry.rule-number", acl -> entries(acl).map(Entry::number))
+              .seen("entry.cidr", (a, v) -> cidrs(a, v).filter(Sdk::ipv4))
+              .seen("entry.ipv6-cidr", (a, v) -> cidrs(a, v).filter(it -> !Sdk.ipv4(it)))
+              .seen("entry.egress", (a, v) -> entries(a, v).map(Entry::egress))
+              .seen("entry.protocol", (a, v) -> traffics(a, v).flatMap(it -> names(it)))
+              .seen("entry.port-range.from", (a, v) -> ports(a, v).map(Permissions.Ends::from))
+              .seen("entry.port-range.to", (a, v) -> ports(a, v).map(Permissions.Ends::to))
+              .seen("entry.icmp.type", (a, v) -> icmp(a, v).map(it -> it.icmp().type()))
+              .seen("entry.icmp.code", (a, v) -> icmp(a, v).map(it -> it.icmp().code()))
+              .seen(
+                  "entry.rule-action",
+                  (a, v) -> entries(a, v).map(e -> e.allow() ? "allow" : "deny"))
+              .seen("entry.rule-number", (a, v) -> entries(a, v).map(Entry::number))
               .tags(NetworkAcl::tags)
               .build());
 
@@ -50,27 +57,68 @@ final class NetworkAclActions {
                 .map(
                     page ->
                         DescribeNetworkAclsResponse.builder()
-                            .networkAcls(page.map(NetworkAclActions::sdk))
+                            .networkAcls(page.map(acl -> sdk(acl, call.view())))
                             .nextToken(page.nextOrNull())
                             .build()));
   }
 
-  private static Stream<Entry> entries(NetworkAcl acl) {
-    int last = NetworkAcl.FINAL_RULE_NUMBER;
-    return Stream.concat(
-        acl.entries().stream(),
-        Stream.of(
-            new Entry(last, true, false, Traffic.ALL, Cidr.ANY_IPV4),
-            new Entry(last, false, false, Traffic.ALL, Cidr.ANY_IPV4)));
+  /** The entries with the final denials: of IPv6 too, where the VPC or an entry has any. */
+  private static Stream<Entry> entries(NetworkAcl acl, View view) {
+    boolean ipv6 =
+        acl.entries().stream().anyMatch(entry -> !Sdk.ipv4(entry.cidr())) || hasIpv6(acl, view);
+    return Stream.of(
+            acl.entries().stream(),
+            denials(NetworkAcl.FINAL_RULE_NUMBER, Cidr.ANY_IPV4),
+            ipv6
+                ? denials(NetworkAcl.FINAL_IPV6_RULE_NUMBER, Cidr.ANY_IPV6)
+                : Stream.<Entry>empty())
+        .flatMap(it -> it);
   }
 
-  private static software.amazon.awssdk.services.ec2.model.NetworkAcl sdk(NetworkAcl acl) {
+  private static boolean hasIpv6(NetworkAcl acl, View view) {
+    return view.vpcs()
+        .vpc(acl.vpc())
+        .map(vpc -> vpc.cidrs().stream().anyMatch(block -> !Sdk.ipv4(block.cidr())))
+        .orElse(false);
+  }
+
+  private static Stream<Entry> denials(int number, Cidr everything) {
+    return Stream.of(
+        new Entry(number, true, false, Traffic.ALL, everything),
+        new Entry(number, false, false, Traffic.ALL, everything));
+  }
+
+  private static Stream<Cidr> cidrs(NetworkAcl acl, View view) {
+    return entries(acl, view).map(Entry::cidr);
+  }
+
+  private static Stream<Traffic> traffics(NetworkAcl acl, View view) {
+    return entries(acl, view).map(Entry::traffic);
+  }
+
+  private static Stream<Permissions.Ends> ports(NetworkAcl acl, View view) {
+    return traffics(acl, view)
+        .filter(traffic -> Traffic.hasPorts(traffic.protocol()))
+        .map(Permissions.Ends::of);
+  }
+
+  private static Stream<Traffic> icmp(NetworkAcl acl, View view) {
+    return traffics(acl, view).filter(traffic -> traffic.protocol().isIcmp());
+  }
+
+  /** The filter takes tcp, udp and icmp as well as numbers. */
+  private static Stream<String> names(Traffic traffic) {
+    return Stream.of(Integer.toString(traffic.protocol().number()), traffic.protocol().ec2Name())
+        .distinct();
+  }
+
+  static software.amazon.awssdk.services.ec2.model.NetworkAcl sdk(NetworkAcl acl, View view) {
     return software.amazon.awssdk.services.ec2.model.NetworkAcl.builder()
         .networkAclId(acl.id().value())
         .vpcId(acl.vpc().value())
         .isDefault(acl.isDefault())
         .ownerId(acl.scope().account().value())
-        .entries(entries(acl).map(NetworkAclActions::sdk).toList())
+        .entries(entries(acl, view).map(NetworkAclActions::sdk).toList())
         .associations(associations(acl))
         .tags(Sdk.tags(acl.tags()))
         .build();
@@ -101,7 +149,7 @@ final class NetworkAclActions {
       sdk.ipv6CidrBlock(entry.cidr().toString());
     }
     Permissions.Ends ends = Permissions.Ends.of(entry.traffic());
-    if (Permissions.hasPorts(entry.traffic().protocol())) {
+    if (Traffic.hasPorts(entry.traffic().protocol())) {
       sdk.portRange(range -> range.from(ends.from()).to(ends.to()));
     } else if (entry.traffic().protocol().isIcmp()) {
       sdk.icmpTypeCode(icmp -> icmp.type(ends.from()).code(ends.to()));

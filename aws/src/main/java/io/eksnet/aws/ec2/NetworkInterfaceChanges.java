@@ -49,7 +49,7 @@ final class NetworkInterfaceChanges {
             "CreateNetworkInterface",
             CreateNetworkInterfaceRequest::builder,
             served(
-                "SubnetId",
+                "SubnetId!",
                 "Groups",
                 "Description",
                 "PrivateIpAddress",
@@ -69,7 +69,7 @@ final class NetworkInterfaceChanges {
         .on(
             "DeleteNetworkInterface",
             DeleteNetworkInterfaceRequest::builder,
-            served("NetworkInterfaceId", "DryRun"),
+            served("NetworkInterfaceId!", "DryRun"),
             (q, call) ->
                 eni(q.networkInterfaceId())
                     .then(id -> call.execute(new DeleteNetworkInterface(id)))
@@ -77,18 +77,19 @@ final class NetworkInterfaceChanges {
         .on(
             "AttachNetworkInterface",
             AttachNetworkInterfaceRequest::builder,
-            served("NetworkInterfaceId", "InstanceId", "DeviceIndex", "NetworkCardIndex", "DryRun"),
+            served(
+                "NetworkInterfaceId!", "InstanceId!", "DeviceIndex!", "NetworkCardIndex", "DryRun"),
             NetworkInterfaceChanges::attach)
         .on(
             "DetachNetworkInterface",
             DetachNetworkInterfaceRequest::builder,
-            served("AttachmentId", "Force", "DryRun"),
+            served("AttachmentId!", "Force", "DryRun"),
             NetworkInterfaceChanges::detach)
         .on(
             "ModifyNetworkInterfaceAttribute",
             ModifyNetworkInterfaceAttributeRequest::builder,
             served(
-                "NetworkInterfaceId",
+                "NetworkInterfaceId!",
                 "Description",
                 "SourceDestCheck",
                 "Groups",
@@ -107,7 +108,7 @@ final class NetworkInterfaceChanges {
         .on(
             "ResetNetworkInterfaceAttribute",
             ResetNetworkInterfaceAttributeRequest::builder,
-            served("NetworkInterfaceId", "SourceDestCheck", "DryRun"),
+            served("NetworkInterfaceId!", "SourceDestCheck", "DryRun"),
             (q, call) ->
                 eni(q.networkInterfaceId())
                     .then(id -> call.execute(new ResetNetworkInterfaceAttribute(id)))
@@ -115,7 +116,7 @@ final class NetworkInterfaceChanges {
         .on(
             "DescribeNetworkInterfaceAttribute",
             DescribeNetworkInterfaceAttributeRequest::builder,
-            served("NetworkInterfaceId", "Attribute", "DryRun"),
+            served("NetworkInterfaceId!", "Attribute", "DryRun"),
             NetworkInterfaceChanges::describeAttribute);
   }
 

@@ -2,6 +2,7 @@ package io.eksnet.aws.ec2;
 
 import io.eksnet.net.Protocol;
 import io.eksnet.vpc.SecurityGroupRule;
+import io.eksnet.vpc.SecurityGroupRule.Elsewhere;
 import io.eksnet.vpc.SecurityGroupRule.Peer;
 import io.eksnet.vpc.Traffic;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Ipv6Range;
+import software.amazon.awssdk.services.ec2.model.PrefixListId;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /**
@@ -21,38 +23,32 @@ final class Permissions {
 
   private Permissions() {}
 
-  /** The two ends of a port range as EC2 writes them; -1 stands for every ICMP type or code. */
+  /** Ports, or ICMP type and code, as EC2 writes them; -1 stands for all. */
   record Ends(int from, int to) {
 
-    /** Every port, type or code. */
-    static final Ends ALL = new Ends(-1, -1);
-
     static Ends of(Traffic traffic) {
-      return hasPorts(traffic.protocol())
-          ? new Ends(traffic.ports().from(), traffic.ports().to())
-          : ALL;
+      if (Traffic.hasPorts(traffic.protocol())) {
+        return new Ends(traffic.ports().from(), traffic.ports().to());
+      }
+      return new Ends(traffic.icmp().type(), traffic.icmp().code());
     }
   }
 
-  /** Whether ports of a rule mean anything; for other protocols EC2 allows all of their packets. */
-  static boolean hasPorts(Protocol protocol) {
-    return protocol.equals(Protocol.TCP) || protocol.equals(Protocol.UDP);
-  }
-
-  static List<IpPermission> of(List<SecurityGroupRule> rules, String owner) {
+  static List<IpPermission> of(List<SecurityGroupRule> rules, View view) {
     Map<Traffic, List<SecurityGroupRule>> byTraffic = new LinkedHashMap<>();
     for (SecurityGroupRule rule : rules) {
       byTraffic.computeIfAbsent(rule.traffic(), _ -> new ArrayList<>()).add(rule);
     }
     List<IpPermission> permissions = new ArrayList<>();
-    byTraffic.forEach((traffic, same) -> permissions.add(of(traffic, same, owner)));
+    byTraffic.forEach((traffic, same) -> permissions.add(of(traffic, same, view)));
     return permissions;
   }
 
-  private static IpPermission of(Traffic traffic, List<SecurityGroupRule> rules, String owner) {
+  private static IpPermission of(Traffic traffic, List<SecurityGroupRule> rules, View view) {
     List<IpRange> ranges = new ArrayList<>();
     List<Ipv6Range> ranges6 = new ArrayList<>();
     List<UserIdGroupPair> groups = new ArrayList<>();
+    List<PrefixListId> lists = new ArrayList<>();
     for (SecurityGroupRule rule : rules) {
       switch (rule.peer()) {
         case Peer.Range(var cidr) when Sdk.ipv4(cidr) ->
@@ -64,13 +60,13 @@ final class Permissions {
                     .cidrIpv6(cidr.toString())
                     .description(description(rule))
                     .build());
-        case Peer.Group(var group) ->
-            groups.add(
-                UserIdGroupPair.builder()
-                    .groupId(group.value())
-                    .userId(owner)
+        case Peer.PrefixList(var list) ->
+            lists.add(
+                PrefixListId.builder()
+                    .prefixListId(list.value())
                     .description(description(rule))
                     .build());
+        case Peer.Group group -> groups.add(pair(rule, group, view));
       }
     }
     var permission =
@@ -78,13 +74,41 @@ final class Permissions {
             .ipProtocol(traffic.protocol().ec2Name())
             .ipRanges(ranges)
             .ipv6Ranges(ranges6)
-            .prefixListIds(List.of())
+            .prefixListIds(lists)
             .userIdGroupPairs(groups);
     if (!traffic.protocol().equals(Protocol.ANY)) {
       Ends ends = Ends.of(traffic);
       permission.fromPort(ends.from()).toPort(ends.to());
     }
     return permission.build();
+  }
+
+  /** A group that a rule names; of another VPC's it is told where it is. */
+  static UserIdGroupPair pair(SecurityGroupRule rule, Peer.Group peer, View view) {
+    var pair =
+        UserIdGroupPair.builder()
+            .groupId(peer.group().value())
+            .userId(owner(rule, peer))
+            .description(description(rule));
+    peer.elsewhere()
+        .ifPresent(
+            there ->
+                pair.vpcId(there.vpc().value())
+                    .vpcPeeringConnectionId(there.peering().value())
+                    .peeringStatus(peeringStatus(rule, there, view)));
+    return pair.build();
+  }
+
+  static String owner(SecurityGroupRule rule, Peer.Group peer) {
+    return peer.elsewhere().map(Elsewhere::owner).orElse(rule.scope().account()).value();
+  }
+
+  static String peeringStatus(SecurityGroupRule rule, Elsewhere there, View view) {
+    return view.vpcs()
+        .securityGroup(rule.group())
+        .flatMap(group -> view.vpcs().peeringForGroups(group.vpc(), there.vpc()))
+        .map(_ -> "active")
+        .orElse("deleted");
   }
 
   @SuppressWarnings("NullAway") // a builder's setter takes null for "not set"

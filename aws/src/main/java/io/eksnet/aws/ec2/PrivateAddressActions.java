@@ -31,7 +31,7 @@ final class PrivateAddressActions {
             "AssignPrivateIpAddresses",
             AssignPrivateIpAddressesRequest::builder,
             served(
-                "NetworkInterfaceId",
+                "NetworkInterfaceId!",
                 "PrivateIpAddresses",
                 "SecondaryPrivateIpAddressCount",
                 "Ipv4Prefixes",
@@ -41,13 +41,13 @@ final class PrivateAddressActions {
         .on(
             "UnassignPrivateIpAddresses",
             UnassignPrivateIpAddressesRequest::builder,
-            served("NetworkInterfaceId", "PrivateIpAddresses", "Ipv4Prefixes"),
+            served("NetworkInterfaceId!", "PrivateIpAddresses", "Ipv4Prefixes"),
             (q, call) -> id(q.networkInterfaceId()).then(id -> unassign(id, q, call)))
         .on(
             "AssignIpv6Addresses",
             AssignIpv6AddressesRequest::builder,
             served(
-                "NetworkInterfaceId",
+                "NetworkInterfaceId!",
                 "Ipv6Addresses",
                 "Ipv6AddressCount",
                 "Ipv6Prefixes",
@@ -56,7 +56,7 @@ final class PrivateAddressActions {
         .on(
             "UnassignIpv6Addresses",
             UnassignIpv6AddressesRequest::builder,
-            served("NetworkInterfaceId", "Ipv6Addresses", "Ipv6Prefixes"),
+            served("NetworkInterfaceId!", "Ipv6Addresses", "Ipv6Prefixes"),
             (q, call) -> id(q.networkInterfaceId()).then(id -> unassignIpv6(id, q, call)));
   }
 

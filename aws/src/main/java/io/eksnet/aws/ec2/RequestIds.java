@@ -34,6 +34,7 @@ final class RequestIds {
           Map.entry("SecurityGroupId", Ec2Resources.SECURITY_GROUPS),
           Map.entry("SecurityGroupIds", Ec2Resources.SECURITY_GROUPS),
           Map.entry("SecurityGroupRuleId", Ec2Resources.SECURITY_GROUP_RULES),
+          Map.entry("SecurityGroupRuleIds", Ec2Resources.SECURITY_GROUP_RULES),
           Map.entry("RouteTableId", Ec2Resources.ROUTE_TABLES),
           Map.entry("RouteTableIds", Ec2Resources.ROUTE_TABLES),
           Map.entry("NetworkAclId", Ec2Resources.NETWORK_ACLS),

@@ -53,11 +53,26 @@ final class SecurityGroupActions {
             prefix + "ipv6-cidr",
             (g, v) -> ranges(g, direction, v).map(Peer.Range::cidr).filter(cidr -> !Sdk.ipv4(cidr)))
         .seen(
+            prefix + "prefix-list-id",
+            (g, v) -> peers(g, direction, v, Peer.PrefixList.class).map(Peer.PrefixList::list))
+        .seen(
             prefix + "group-id",
+            (g, v) -> peers(g, direction, v, Peer.Group.class).map(Peer.Group::group))
+        .seen(
+            prefix + "group-name",
+            (g, v) ->
+                peers(g, direction, v, Peer.Group.class)
+                    .flatMap(peer -> v.vpcs().securityGroup(peer.group()).stream())
+                    .map(SecurityGroup::name))
+        .seen(
+            prefix + "user-id",
             (g, v) ->
                 rules(g, direction, v)
-                    .map(SecurityGroupRule::peer)
-                    .filter(Peer.Group.class::isInstance));
+                    .flatMap(
+                        rule ->
+                            rule.peer() instanceof Peer.Group peer
+                                ? Stream.of(Permissions.owner(rule, peer))
+                                : Stream.empty()));
   }
 
   private static Stream<SecurityGroupRule> rules(
@@ -65,22 +80,28 @@ final class SecurityGroupActions {
     return view.vpcs().rulesOf(group.id()).stream().filter(rule -> rule.direction() == direction);
   }
 
-  private static Stream<Peer.Range> ranges(SecurityGroup group, Direction direction, View view) {
+  private static <P extends Peer> Stream<P> peers(
+      SecurityGroup group, Direction direction, View view, Class<P> kind) {
     return rules(group, direction, view)
         .map(SecurityGroupRule::peer)
-        .filter(Peer.Range.class::isInstance)
-        .map(Peer.Range.class::cast);
+        .filter(kind::isInstance)
+        .map(kind::cast);
+  }
+
+  private static Stream<Peer.Range> ranges(SecurityGroup group, Direction direction, View view) {
+    return peers(group, direction, view, Peer.Range.class);
   }
 
   static void register(Ec2Registration on) {
     on.on(
         "DescribeSecurityGroups",
         DescribeSecurityGroupsRequest::builder,
-        served("GroupIds", "Filters", "MaxResults", "NextToken", "DryRun"),
+        served("GroupIds", "GroupNames", "Filters", "MaxResults", "NextToken", "DryRun"),
         (q, call) -> {
           View view = call.view();
-          return GROUPS
-              .list(view, q, q.groupIds())
+          return GroupNames.ids(q.groupNames(), view)
+              .map(named -> Stream.concat(q.groupIds().stream(), named.stream()).toList())
+              .then(ids -> GROUPS.list(view, q, ids))
               .map(
                   page ->
                       DescribeSecurityGroupsResponse.builder()
@@ -102,8 +123,8 @@ final class SecurityGroupActions {
         .vpcId(group.vpc().value())
         .ownerId(owner)
         .securityGroupArn(group.arn())
-        .ipPermissions(Permissions.of(ingress, owner))
-        .ipPermissionsEgress(Permissions.of(egress, owner))
+        .ipPermissions(Permissions.of(ingress, view))
+        .ipPermissionsEgress(Permissions.of(egress, view))
         .tags(Sdk.tagsIfAny(group.tags()))
         .build();
   }

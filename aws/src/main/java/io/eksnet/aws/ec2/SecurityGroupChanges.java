@@ -16,7 +16,6 @@ import io.eksnet.vpc.RevokeSecurityGroupIngress;
 import io.eksnet.vpc.SecurityGroupRule;
 import io.eksnet.vpc.SecurityGroupRule.Direction;
 import io.eksnet.vpc.SecurityGroupRule.Peer;
-import io.eksnet.vpc.Vpc;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,6 +36,7 @@ import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupEgressRespon
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressRequest;
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressResponse;
 import software.amazon.awssdk.services.ec2.model.RevokedSecurityGroupRule;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** What changes security groups and their rules. */
 final class SecurityGroupChanges {
@@ -51,12 +51,16 @@ final class SecurityGroupChanges {
         .on(
             "DeleteSecurityGroup",
             DeleteSecurityGroupRequest::builder,
-            served("GroupId", "DryRun"),
+            served("GroupId", "GroupName", "DryRun"),
             (q, call) -> delete(q, call))
         .on(
             "AuthorizeSecurityGroupIngress",
             AuthorizeSecurityGroupIngressRequest::builder,
-            permissions("TagSpecifications"),
+            permissions(
+                "TagSpecifications",
+                "GroupName",
+                "SourceSecurityGroupName",
+                "SourceSecurityGroupOwnerId"),
             (q, call) -> authorize(q, call))
         .on(
             "AuthorizeSecurityGroupEgress",
@@ -66,7 +70,11 @@ final class SecurityGroupChanges {
         .on(
             "RevokeSecurityGroupIngress",
             RevokeSecurityGroupIngressRequest::builder,
-            permissions("SecurityGroupRuleIds"),
+            permissions(
+                "SecurityGroupRuleIds",
+                "GroupName",
+                "SourceSecurityGroupName",
+                "SourceSecurityGroupOwnerId"),
             (q, call) -> revoke(q, call))
         .on(
             "RevokeSecurityGroupEgress",
@@ -75,11 +83,13 @@ final class SecurityGroupChanges {
             (q, call) -> revoke(q, call));
   }
 
-  private static Served permissions(String more) {
+  private static Served permissions(String... more) {
     return served(
-        Stream.concat(
-                Stream.of("GroupId", "DryRun", "IpProtocol", "FromPort", "ToPort", "CidrIp", more),
-                AskedPermissions.SERVED.stream())
+        Stream.of(
+                List.of("GroupId", "DryRun", "IpProtocol", "FromPort", "ToPort", "CidrIp"),
+                List.of(more),
+                AskedPermissions.SERVED)
+            .flatMap(List::stream)
             .toArray(String[]::new));
   }
 
@@ -87,13 +97,8 @@ final class SecurityGroupChanges {
       CreateSecurityGroupRequest q, Call call) {
     View view = call.view();
     Optional<String> vpc =
-        Optional.ofNullable(q.vpcId()).or(() -> defaultVpc(view).map(it -> it.id().value()));
-    if (q.groupName() == null) {
-      return missing("groupName");
-    }
-    if (q.description() == null) {
-      return missing("groupDescription");
-    }
+        Optional.ofNullable(q.vpcId())
+            .or(() -> GroupNames.defaultVpc(view).map(it -> it.id().value()));
     if (vpc.isEmpty()) {
       return Reply.refuse(
           "VPCIdNotSpecified", "No default VPC for this user. Name one with VpcId.");
@@ -130,7 +135,7 @@ final class SecurityGroupChanges {
 
   private static Reply<DeleteSecurityGroupResponse> delete(
       DeleteSecurityGroupRequest q, Call call) {
-    return group(q.groupId())
+    return group(q, call)
         .then(id -> call.execute(new DeleteSecurityGroup(id)))
         .map(
             gone ->
@@ -143,10 +148,10 @@ final class SecurityGroupChanges {
   private static Reply<AuthorizeSecurityGroupIngressResponse> authorize(
       AuthorizeSecurityGroupIngressRequest q, Call call) {
     List<IpPermission> asked = asked(q, q.ipPermissions());
-    return group(q.groupId())
+    return group(q, call)
         .then(
             group ->
-                read(asked, call)
+                read(asked, group, call)
                     .then(
                         permissions ->
                             TagSpecifications.of(
@@ -167,10 +172,10 @@ final class SecurityGroupChanges {
   private static Reply<AuthorizeSecurityGroupEgressResponse> authorize(
       AuthorizeSecurityGroupEgressRequest q, Call call) {
     List<IpPermission> asked = asked(q, q.ipPermissions());
-    return group(q.groupId())
+    return group(q, call)
         .then(
             group ->
-                read(asked, call)
+                read(asked, group, call)
                     .then(
                         permissions ->
                             TagSpecifications.of(
@@ -191,10 +196,10 @@ final class SecurityGroupChanges {
   private static Reply<RevokeSecurityGroupIngressResponse> revoke(
       RevokeSecurityGroupIngressRequest q, Call call) {
     List<SecurityGroupRuleId> ids = ruleIds(q.securityGroupRuleIds());
-    return groupOf(q.groupId(), ids, call)
+    return groupOf(q, ids, call)
         .then(
             group ->
-                read(asked(q, q.ipPermissions()), call)
+                read(asked(q, q.ipPermissions()), group, call)
                     .then(
                         permissions ->
                             call.execute(new RevokeSecurityGroupIngress(group, permissions, ids))))
@@ -210,10 +215,10 @@ final class SecurityGroupChanges {
   private static Reply<RevokeSecurityGroupEgressResponse> revoke(
       RevokeSecurityGroupEgressRequest q, Call call) {
     List<SecurityGroupRuleId> ids = ruleIds(q.securityGroupRuleIds());
-    return groupOf(q.groupId(), ids, call)
+    return groupOf(q, ids, call)
         .then(
             group ->
-                read(asked(q, q.ipPermissions()), call)
+                read(asked(q, q.ipPermissions()), group, call)
                     .then(
                         permissions ->
                             call.execute(new RevokeSecurityGroupEgress(group, permissions, ids))))
@@ -226,8 +231,9 @@ final class SecurityGroupChanges {
                     .build());
   }
 
-  private static Reply<List<Permission>> read(List<IpPermission> asked, Call call) {
-    return new AskedPermissions(call.view().owner()).read(asked);
+  private static Reply<List<Permission>> read(
+      List<IpPermission> asked, SecurityGroupId group, Call call) {
+    return new AskedPermissions(call.view(), group).read(asked);
   }
 
   /** The permissions of a request; the short form, one range and no list, is one of them too. */
@@ -236,6 +242,10 @@ final class SecurityGroupChanges {
     Optional<String> cidr = q.getValueForField("CidrIp", String.class);
     Optional<Integer> from = q.getValueForField("FromPort", Integer.class);
     Optional<Integer> to = q.getValueForField("ToPort", Integer.class);
+    Optional<String> source = q.getValueForField("SourceSecurityGroupName", String.class);
+    if (source.isPresent()) {
+      return Stream.concat(list.stream(), everythingFrom(q, source.get())).toList();
+    }
     if (protocol.isEmpty() && cidr.isEmpty() && from.isEmpty() && to.isEmpty()) {
       return list;
     }
@@ -247,15 +257,36 @@ final class SecurityGroupChanges {
     return Stream.concat(list.stream(), Stream.of(shortForm.build())).toList();
   }
 
-  private static Reply<SecurityGroupId> group(String id) {
-    return id == null ? missing("groupName or groupId") : Reply.answer(new SecurityGroupId(id));
+  /** "Grants full ICMP, UDP, and TCP access" to a group by name. */
+  private static Stream<IpPermission> everythingFrom(Ec2Request q, String name) {
+    var pair = UserIdGroupPair.builder().groupName(name);
+    q.getValueForField("SourceSecurityGroupOwnerId", String.class).ifPresent(pair::userId);
+    return Stream.of("tcp", "udp", "icmp")
+        .map(
+            protocol ->
+                IpPermission.builder()
+                    .ipProtocol(protocol)
+                    .fromPort(protocol.equals("icmp") ? -1 : 0)
+                    .toPort(protocol.equals("icmp") ? -1 : 65_535)
+                    .userIdGroupPairs(pair.build())
+                    .build());
+  }
+
+  private static Reply<SecurityGroupId> group(Ec2Request q, Call call) {
+    return GroupNames.named(
+        q.getValueForField("GroupId", String.class),
+        q.getValueForField("GroupName", String.class),
+        call.view());
   }
 
   /** Rules may be revoked by their ids alone; they then tell their group. */
   private static Reply<SecurityGroupId> groupOf(
-      String groupId, List<SecurityGroupRuleId> rules, Call call) {
-    if (groupId != null || rules.isEmpty()) {
-      return group(groupId);
+      Ec2Request q, List<SecurityGroupRuleId> rules, Call call) {
+    boolean named =
+        q.getValueForField("GroupId", String.class).isPresent()
+            || q.getValueForField("GroupName", String.class).isPresent();
+    if (named || rules.isEmpty()) {
+      return group(q, call);
     }
     return SecurityGroupRuleActions.RULES
         .find(call.view(), rules.getFirst().value())
@@ -264,16 +295,6 @@ final class SecurityGroupChanges {
 
   private static List<SecurityGroupRuleId> ruleIds(List<String> ids) {
     return ids.stream().distinct().map(SecurityGroupRuleId::new).toList();
-  }
-
-  private static Optional<Vpc> defaultVpc(View view) {
-    return view.vpcs().facts().table(Vpc.KIND).by(Vpc.BY_SCOPE, view.scope()).stream()
-        .filter(Vpc::isDefault)
-        .findFirst();
-  }
-
-  private static <T> Reply<T> missing(String parameter) {
-    return Reply.refuse("MissingParameter", "The request must contain the parameter " + parameter);
   }
 
   private static List<software.amazon.awssdk.services.ec2.model.SecurityGroupRule> sdk(
@@ -299,7 +320,8 @@ final class SecurityGroupChanges {
     switch (rule.peer()) {
       case Peer.Range(var cidr) when Sdk.ipv4(cidr) -> sdk.cidrIpv4(cidr.toString());
       case Peer.Range(var cidr) -> sdk.cidrIpv6(cidr.toString());
-      case Peer.Group(var group) -> sdk.referencedGroupId(group.value());
+      case Peer.PrefixList(var list) -> sdk.prefixListId(list.value());
+      case Peer.Group(var group, _) -> sdk.referencedGroupId(group.value());
     }
     return sdk.build();
   }

@@ -9,6 +9,7 @@ import io.eksnet.vpc.SecurityGroupRule.Direction;
 import io.eksnet.vpc.SecurityGroupRule.Peer;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupRulesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupRulesResponse;
+import software.amazon.awssdk.services.ec2.model.ReferencedSecurityGroup;
 
 /** Rules as EC2's newer form shows them: each with an id of its own. */
 final class SecurityGroupRuleActions {
@@ -48,9 +49,9 @@ final class SecurityGroupRuleActions {
     var sdk =
         software.amazon.awssdk.services.ec2.model.SecurityGroupRule.builder()
             .securityGroupRuleId(rule.id().value())
-            .securityGroupRuleArn(view.arn("security-group-rule/" + rule.id()))
+            .securityGroupRuleArn(rule.arn())
             .groupId(rule.group().value())
-            .groupOwnerId(view.owner())
+            .groupOwnerId(rule.scope().account().value())
             .isEgress(rule.direction() == Direction.EGRESS)
             .ipProtocol(rule.traffic().protocol().ec2Name())
             .fromPort(ends.from())
@@ -60,9 +61,23 @@ final class SecurityGroupRuleActions {
     switch (rule.peer()) {
       case Peer.Range(var cidr) when Sdk.ipv4(cidr) -> sdk.cidrIpv4(cidr.toString());
       case Peer.Range(var cidr) -> sdk.cidrIpv6(cidr.toString());
-      case Peer.Group(var group) ->
-          sdk.referencedGroupInfo(info -> info.groupId(group.value()).userId(view.owner()));
+      case Peer.PrefixList(var list) -> sdk.prefixListId(list.value());
+      case Peer.Group group -> sdk.referencedGroupInfo(info(rule, group, view));
     }
     return sdk.build();
+  }
+
+  private static ReferencedSecurityGroup info(SecurityGroupRule rule, Peer.Group peer, View view) {
+    var info =
+        ReferencedSecurityGroup.builder()
+            .groupId(peer.group().value())
+            .userId(Permissions.owner(rule, peer));
+    peer.elsewhere()
+        .ifPresent(
+            there ->
+                info.vpcId(there.vpc().value())
+                    .vpcPeeringConnectionId(there.peering().value())
+                    .peeringStatus(Permissions.peeringStatus(rule, there, view)));
+    return info.build();
   }
 }

@@ -42,8 +42,8 @@ final class TrunkActions {
             "AssociateTrunkInterface",
             AssociateTrunkInterfaceRequest::builder,
             served(
-                "BranchInterfaceId",
-                "TrunkInterfaceId",
+                "BranchInterfaceId!",
+                "TrunkInterfaceId!",
                 "VlanId",
                 "GreKey",
                 "ClientToken",
@@ -52,7 +52,7 @@ final class TrunkActions {
         .on(
             "DisassociateTrunkInterface",
             DisassociateTrunkInterfaceRequest::builder,
-            served("AssociationId", "ClientToken", "DryRun"),
+            served("AssociationId!", "ClientToken", "DryRun"),
             TrunkActions::disassociate)
         .on(
             "DescribeTrunkInterfaceAssociations",

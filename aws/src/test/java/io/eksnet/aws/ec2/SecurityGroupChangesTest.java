@@ -178,7 +178,8 @@ class SecurityGroupChangesTest {
           foo  | 0     | 1     | 10.0.0.0/8  | InvalidParameterValue: Invalid value 'foo' for IP protocol. Unknown protocol.
           tcp  | 0     | 1     | 10.0.0.0/33 | InvalidParameterValue: CIDR block 10.0.0.0/33 is malformed
           tcp  | 0     | 1     | fd00::/8    | InvalidParameterValue: CIDR block fd00::/8 is malformed
-          icmp | 8     | 0     | 10.0.0.0/8  | UnsupportedOperation: eksnet does not serve single ICMP types and codes in security group rules. Nothing was done. Use FromPort -1 and ToPort -1 for all ICMP.
+          icmp | -1    | 0     | 10.0.0.0/8  | InvalidParameterValue: Invalid ICMP type and code (-1:0). Expected -1 to 255, and no code where the type is -1.
+          icmp | 256   | -1    | 10.0.0.0/8  | InvalidParameterValue: Invalid ICMP type and code (256:-1). Expected -1 to 255, and no code where the type is -1.
           """)
   void permissionsThatMakeNoSenseAreRefused(
       String protocol, String from, String to, String cidr, String refusal) {

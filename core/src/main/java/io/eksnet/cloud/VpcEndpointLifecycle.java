@@ -2,7 +2,7 @@ package io.eksnet.cloud;
 
 import io.eksnet.id.VpcEndpointId;
 import io.eksnet.table.Change;
-import io.eksnet.vpc.NetworkInterface;
+import io.eksnet.vpc.ServiceInterfaces;
 import io.eksnet.vpc.VpcEndpoint;
 import io.eksnet.world.Controller;
 import io.eksnet.world.Delta;
@@ -46,7 +46,7 @@ final class VpcEndpointLifecycle implements Controller<VpcEndpointId> {
     }
     return switch (endpoint.get().state()) {
       case PENDING -> available(endpoint.get(), moment);
-      case DELETING -> gone(endpoint.get(), moment);
+      case DELETING -> gone(world, endpoint.get(), moment);
       case PENDING_ACCEPTANCE, AVAILABLE, REJECTED -> Outcome.done();
     };
   }
@@ -59,7 +59,7 @@ final class VpcEndpointLifecycle implements Controller<VpcEndpointId> {
             Change.put(VpcEndpoint.KIND, endpoint.in(VpcEndpoint.State.AVAILABLE, moment.now())));
   }
 
-  private static Outcome gone(VpcEndpoint endpoint, Moment moment) {
+  private static Outcome gone(World world, VpcEndpoint endpoint, Moment moment) {
     Duration usual =
         switch (endpoint.type()) {
           case GATEWAY -> Duration.ZERO;
@@ -71,7 +71,9 @@ final class VpcEndpointLifecycle implements Controller<VpcEndpointId> {
     }
     List<Effect> effects = new ArrayList<>();
     for (VpcEndpoint.Placement placement : endpoint.placements()) {
-      effects.add(new Effect.State(Change.remove(NetworkInterface.KIND, placement.eni())));
+      for (Change<?, ?> change : ServiceInterfaces.removal(world.vpcs(), placement.eni())) {
+        effects.add(new Effect.State(change));
+      }
     }
     effects.add(new Effect.State(Change.remove(VpcEndpoint.KIND, endpoint.id())));
     return Outcome.of(effects);

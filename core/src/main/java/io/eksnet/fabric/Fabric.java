@@ -21,6 +21,8 @@ import io.eksnet.vpc.Subnet;
 import io.eksnet.vpc.Vpc;
 import io.eksnet.vpc.Vpcs;
 import io.eksnet.world.World;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -121,18 +123,41 @@ public record Fabric(World world) {
     return kube().podsWith(address).stream().filter(Endpoint::ownsAddress).findFirst();
   }
 
-  /** The route of a table for a destination: the one with the longest prefix. */
+  /**
+   * The route of a table for a destination (facts: vpc 1.7, items 1 to 4): the longest prefix; of
+   * equal ones a static route before that of a prefix list before a propagated one. What a virtual
+   * private gateway propagates never stands in for a local route, however long its prefix.
+   */
   public Optional<RouteTable.Route> route(RouteTable table, IpAddress destination) {
-    RouteTable.Route best = null;
-    int longest = -1;
+    List<Match> matches = new ArrayList<>();
     for (RouteTable.Route route : table.routes()) {
-      int length = vpcs().match(route.destination(), destination).orElse(-1);
-      if (length > longest) {
-        best = route;
-        longest = length;
-      }
+      vpcs()
+          .match(route.destination(), destination)
+          .ifPresent(length -> matches.add(new Match(route, length)));
     }
-    return Optional.ofNullable(best);
+    boolean inside =
+        matches.stream().anyMatch(it -> it.route().target() instanceof RouteTable.Target.Local);
+    return matches.stream()
+        .filter(it -> !inside || it.rank() != Match.PROPAGATED)
+        .min(Comparator.comparingInt((Match it) -> -it.length()).thenComparingInt(Match::rank))
+        .map(Match::route);
+  }
+
+  /** A route that has a destination, with the length of the prefix that does. */
+  private record Match(RouteTable.Route route, int length) {
+    private static final int STATIC = 0;
+    private static final int PREFIX_LIST = 1;
+    private static final int PROPAGATED = 2;
+
+    int rank() {
+      if (route.origin() == RouteTable.Origin.ENABLE_VGW_ROUTE_PROPAGATION) {
+        return PROPAGATED;
+      }
+      return switch (route.destination()) {
+        case RouteTable.Destination.Range _ -> STATIC;
+        case RouteTable.Destination.PrefixList _ -> PREFIX_LIST;
+      };
+    }
   }
 
   /** The subnet of an interface; every interface has one. */

@@ -58,7 +58,7 @@ final class Gateways {
         yield fabric
             .world()
             .find(NatGateway.KIND, id)
-            .map(this::throughNat)
+            .map(nat -> throughNat(nat, subnet))
             .orElseGet(() -> vpc.unknown("NAT gateway " + id + " is not known"));
       }
       case RouteTable.Target.Internet(var id) -> {
@@ -99,14 +99,17 @@ final class Gateways {
     }
     return fabric.world().table(NatGateway.KIND).by(NatGateway.BY_VPC, subnet.vpc()).stream()
         .filter(nat -> nat.state() == NatGateway.State.AVAILABLE && nat.isPublic())
-        .filter(nat -> !nat.subnet().equals(subnet.id()))
+        .filter(nat -> !nat.subnet().equals(Optional.of(subnet.id())))
         .min(Comparator.comparing(nat -> !zoneOf(nat).equals(subnet.zone().name().value())))
         .<RouteTable.Target>map(nat -> new RouteTable.Target.Nat(nat.id()))
         .or(() -> internet);
   }
 
   private String zoneOf(NatGateway nat) {
-    return fabric.vpcs().subnet(nat.subnet()).map(it -> it.zone().name().value()).orElse("");
+    return nat.subnet()
+        .flatMap(fabric.vpcs()::subnet)
+        .map(it -> it.zone().name().value())
+        .orElse("");
   }
 
   /** A public address stands for an interface's primary address only. */
@@ -119,7 +122,7 @@ final class Gateways {
 
   /** The route leads to a NAT gateway. */
   End nat(NatGateway nat, Subnet subnet, RouteTable table, Optional<RouteTable.Route> route) {
-    Optional<Subnet> home = fabric.vpcs().subnet(nat.subnet());
+    Optional<Subnet> home = nat.subnet().flatMap(fabric.vpcs()::subnet);
     Optional<Step.ZoneCrossing> crossing =
         home.flatMap(it -> VpcLeg.crossing(subnet, it.zone().name()));
     if (walk.isReply()) {
@@ -128,7 +131,7 @@ final class Gateways {
     }
     Optional<Obstacle> obstacle = natObstacle(nat, subnet);
     vpc.addRoute(subnet, table, route, crossing, obstacle);
-    return obstacle.isPresent() ? new End.Nowhere("nothing arrives") : throughNat(nat);
+    return obstacle.isPresent() ? new End.Nowhere("nothing arrives") : throughNat(nat, subnet);
   }
 
   private Obstacle strayReply(NatGateway nat, RouteTable table, Subnet subnet) {
@@ -147,10 +150,10 @@ final class Gateways {
       return Optional.of(
           new Obstacle(
               Disposition.NO_ROUTE,
-              "the route is a blackhole: " + nat.id() + " is " + lower(nat.state()),
-              Fix.advice("wait until it is available, or make another and replace the route")));
+              nat.id() + " is " + lower(nat.state()) + " and takes no packets yet",
+              Fix.advice("wait until it is available")));
     }
-    if (nat.subnet().equals(subnet.id())) {
+    if (nat.subnet().equals(Optional.of(subnet.id()))) {
       return Optional.of(
           new Obstacle(
               Disposition.UNREACHABLE,
@@ -164,10 +167,13 @@ final class Gateways {
     return word.name().toLowerCase(java.util.Locale.ROOT);
   }
 
-  private End throughNat(NatGateway nat) {
-    Optional<NetworkInterface> eni = fabric.vpcs().networkInterface(nat.eni());
+  private End throughNat(NatGateway nat, Subnet from) {
+    if (nat.placement() instanceof NatGateway.Placement.Regional) {
+      return throughRegionalNat(nat, from);
+    }
+    Optional<NetworkInterface> eni = nat.eni().flatMap(fabric.vpcs()::networkInterface);
     if (eni.isEmpty()) {
-      return vpc.unknown("the interface " + nat.eni() + " of " + nat.id() + " is not known");
+      return vpc.unknown("the interface of " + nat.id() + " is not known");
     }
     Subnet subnet = fabric.subnet(eni.get());
     walk.at(Place.Kind.SUBNET, subnet.id());
@@ -176,7 +182,7 @@ final class Gateways {
     walk.translate(
         Step.Translator.NAT_GATEWAY,
         nat.id().value(),
-        walk.packet().withSource(nat.privateAddress()),
+        walk.packet().withSource(eni.get().primary()),
         Walk.ANY_CLIENT,
         "many addresses leave behind one",
         List.of(Origin.aws("natgateway", nat.id())));
@@ -211,6 +217,33 @@ final class Gateways {
     return attached
         .map(igw -> throughInternetGateway(igw.id(), eni.get(), nat.publicAddress()))
         .orElseGet(() -> new End.Nowhere("nothing arrives"));
+  }
+
+  /** A regional gateway is in no subnet: it sends from the address of the caller's zone. */
+  private End throughRegionalNat(NatGateway nat, Subnet from) {
+    Optional<Ipv4Address> address =
+        nat.addresses().stream()
+            .min(Comparator.comparing(it -> !it.zone().equals(Optional.of(from.zone()))))
+            .flatMap(NatGateway.Address::elastic)
+            .flatMap(NatGateway.Elastic::use)
+            .map(NatGateway.Use::address);
+    walk.at(Place.Kind.NAT_GATEWAY, nat.id());
+    if (address.isEmpty()) {
+      return vpc.unknown(nat.id() + " has no address yet");
+    }
+    if (isPrivate(walk.destination())) {
+      return unreachable(
+          nat.id() + " sends to the internet only, not to " + walk.destination(),
+          "connect that network by peering or a transit gateway");
+    }
+    walk.translate(
+        Step.Translator.NAT_GATEWAY,
+        nat.id().value(),
+        walk.packet().withSource(address.get()),
+        Walk.ANY_CLIENT,
+        "many addresses leave behind one",
+        List.of(Origin.aws("natgateway", nat.id())));
+    return outside();
   }
 
   /** The route leads to an internet gateway. */
@@ -322,7 +355,8 @@ final class Gateways {
   End fromInternet() {
     if (walk.isReply()) {
       Session session = walk.lastSession().orElseThrow();
-      walk.at(Place.Kind.INTERNET_GATEWAY, session.at());
+      boolean regionalNat = session.at().startsWith("nat-");
+      walk.at(regionalNat ? Place.Kind.NAT_GATEWAY : Place.Kind.INTERNET_GATEWAY, session.at());
       walk.undo(session.at());
       return fabric
           .vpcs()

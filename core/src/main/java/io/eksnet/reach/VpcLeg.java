@@ -8,6 +8,7 @@ import io.eksnet.net.Packet;
 import io.eksnet.net.Protocol;
 import io.eksnet.vpc.NatGateway;
 import io.eksnet.vpc.NetworkInterface;
+import io.eksnet.vpc.RouteStates;
 import io.eksnet.vpc.RouteTable;
 import io.eksnet.vpc.SecurityGroupRule.Direction;
 import io.eksnet.vpc.Subnet;
@@ -70,6 +71,11 @@ final class VpcLeg {
     if (route.isEmpty()) {
       return gateways.withoutRoute(eni, subnet, table.get());
     }
+    Optional<String> gone = RouteStates.blackhole(fabric.vpcs(), table.get(), route.get());
+    if (gone.isPresent() && !(route.get().target() instanceof RouteTable.Target.Internet)) {
+      addRoute(subnet, table.get(), route, Optional.empty(), Optional.of(blackhole(gone.get())));
+      return new End.Nowhere("nothing arrives");
+    }
     return switch (route.get().target()) {
       case RouteTable.Target.Local _ -> local(subnet, table.get(), route.get());
       case RouteTable.Target.Nat(var id) ->
@@ -94,6 +100,14 @@ final class VpcLeg {
         yield unknown("what " + id + " does with packets that are not for it is not known");
       }
     };
+  }
+
+  /** A route whose target is gone matches and drops. */
+  private static Obstacle blackhole(String why) {
+    return new Obstacle(
+        Disposition.NO_ROUTE,
+        "the route is a blackhole: " + why,
+        Fix.advice("give the route a target that is there, or delete it"));
   }
 
   private End local(Subnet subnet, RouteTable table, RouteTable.Route route) {

@@ -17,6 +17,6 @@ public record AssociateRouteTable(RouteTableId table, SubnetId subnet)
     implements Command<RouteTable.Association> {
   @Override
   public Decision<RouteTable.Association> decide(Facts facts, Context context) {
-    return RouteTables.associate(new Vpcs(facts), this, context);
+    return RouteTableAssociations.associate(new Vpcs(facts), this, context);
   }
 }

@@ -10,9 +10,12 @@ import io.eksnet.table.Facts;
 /**
  * Adds a route to a table.
  *
- * <p>Refused with InvalidRouteTableID.NotFound, RouteAlreadyExists, RouteLimitExceeded, the
- * target's NotFound, InvalidParameterValue (a target of another VPC; a destination inside of the
- * VPC whose target is no interface).
+ * <p>A route that is there already with the same target is left as it is.
+ *
+ * <p>Refused with InvalidRouteTableID.NotFound, RouteAlreadyExists (with another target),
+ * RouteLimitExceeded, the target's NotFound, InvalidPrefixListID.NotFound, InvalidParameterValue (a
+ * target of another VPC; a destination inside of the VPC that is no whole subnet, or whose target
+ * is neither an interface nor a NAT gateway; what gateway tables do not have).
  */
 public record CreateRoute(
     RouteTableId table, RouteTable.Destination destination, RouteTable.Target target)
@@ -24,6 +27,6 @@ public record CreateRoute(
 
   @Override
   public Decision<RouteTable> decide(Facts facts, Context context) {
-    return RouteTables.add(new Vpcs(facts), this);
+    return Routes.add(new Vpcs(facts), this);
   }
 }

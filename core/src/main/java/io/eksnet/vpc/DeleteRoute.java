@@ -10,8 +10,8 @@ import io.eksnet.table.Facts;
 /**
  * Takes a route from a table.
  *
- * <p>Refused with InvalidRouteTableID.NotFound, InvalidRoute.NotFound, InvalidParameterValue (the
- * local route).
+ * <p>Refused with InvalidRouteTableID.NotFound, InvalidRoute.NotFound, InvalidParameterValue (a
+ * local route, a propagated one, one that an endpoint made).
  */
 public record DeleteRoute(RouteTableId table, RouteTable.Destination destination)
     implements Command<RouteTable> {
@@ -22,6 +22,6 @@ public record DeleteRoute(RouteTableId table, RouteTable.Destination destination
 
   @Override
   public Decision<RouteTable> decide(Facts facts, Context context) {
-    return RouteTables.delete(new Vpcs(facts), this);
+    return Routes.delete(new Vpcs(facts), this);
   }
 }

@@ -1,6 +1,7 @@
 package io.eksnet.vpc;
 
 import io.eksnet.id.AllocationId;
+import io.eksnet.id.EgressOnlyInternetGatewayId;
 import io.eksnet.id.EniId;
 import io.eksnet.id.InstanceId;
 import io.eksnet.id.InternetGatewayId;
@@ -139,6 +140,18 @@ public final class Ec2Resources {
               "InvalidInternetGatewayId.Malformed",
               "internetGateway ID"));
 
+  public static final Ec2Resource<EgressOnlyInternetGatewayId, EgressOnlyInternetGateway>
+      EGRESS_ONLY_INTERNET_GATEWAYS =
+          new Ec2Resource<>(
+              "eigw",
+              "egress-only-internet-gateway",
+              EgressOnlyInternetGateway.KIND,
+              EgressOnlyInternetGatewayId::new,
+              EgressOnlyInternetGateway::tags,
+              EgressOnlyInternetGateway::withTags,
+              new Ec2Resource.Names(
+                  "InvalidGatewayID.NotFound", "InvalidGatewayID.Malformed", "gateway ID"));
+
   public static final Ec2Resource<NatGatewayId, NatGateway> NAT_GATEWAYS =
       new Ec2Resource<>(
           "nat",
@@ -222,6 +235,7 @@ public final class Ec2Resources {
           ROUTE_TABLES,
           NETWORK_ACLS,
           INTERNET_GATEWAYS,
+          EGRESS_ONLY_INTERNET_GATEWAYS,
           NAT_GATEWAYS,
           ELASTIC_IPS,
           PREFIX_LISTS,

@@ -85,10 +85,14 @@ final class EndpointRefusals {
             + destination);
   }
 
-  static Refusal endpointRouteStays(RouteTableId table, RouteTable.Destination destination) {
+  static Refusal notRoutable(VpcEndpoint endpoint) {
     return new Refusal(
-        "InvalidParameterValue",
-        "cannot remove VPC endpoint route " + destination + " in route table " + table);
+        "RouteNotSupported",
+        "VPC endpoint "
+            + endpoint.id()
+            + " of type "
+            + endpoint.type().text()
+            + " cannot be the target of a route.");
   }
 
   static Refusal noSuchTable(RouteTableId table, VpcEndpointId endpoint) {

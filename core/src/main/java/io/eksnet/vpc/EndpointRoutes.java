@@ -33,7 +33,7 @@ final class EndpointRoutes {
       if (routes.stream().anyMatch(it -> it.destination().equals(route.destination()))) {
         return Decision.refuse(EndpointRefusals.routeExists(id, route.destination()));
       }
-      if (RouteTables.routes(vpcs, table.get(), list.family()) + list.maxEntries()
+      if (Routes.routes(vpcs, table.get(), list.family()) + list.maxEntries()
           > vpcs.quota(Quota.ROUTES_PER_ROUTE_TABLE)) {
         return Decision.refuse(NetworkRefusals.routeLimit());
       }

@@ -34,4 +34,9 @@ public record InternetGateway(InternetGatewayId id, Scope scope, Optional<VpcId>
   public InternetGateway attached(VpcId to) {
     return new InternetGateway(id, scope, Optional.of(to), tags);
   }
+
+  /** This gateway attached to nothing. */
+  public InternetGateway detached() {
+    return new InternetGateway(id, scope, Optional.empty(), tags);
+  }
 }

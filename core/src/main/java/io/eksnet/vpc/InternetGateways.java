@@ -46,4 +46,37 @@ final class InternetGateways {
     InternetGateway attached = gateway.get().attached(command.vpc());
     return Decision.accept(attached, Change.put(InternetGateway.KIND, attached));
   }
+
+  static Decision<InternetGateway> detach(Vpcs vpcs, DetachInternetGateway command) {
+    Optional<InternetGateway> gateway = vpcs.facts().find(InternetGateway.KIND, command.gateway());
+    if (gateway.isEmpty()) {
+      return Decision.refuse(NetworkRefusals.internetGatewayNotFound(command.gateway()));
+    }
+    if (!gateway.get().vpc().equals(Optional.of(command.vpc()))) {
+      return Decision.refuse(GatewayRefusals.notAttached(command.gateway().value(), command.vpc()));
+    }
+    if (vpcs.hasPublicAddresses(command.vpc())) {
+      return Decision.refuse(GatewayRefusals.mappedAddresses(command.vpc()));
+    }
+    boolean edge =
+        !vpcs.facts()
+            .table(RouteTable.KIND)
+            .keysBy(RouteTable.BY_GATEWAY, command.gateway().value())
+            .isEmpty();
+    if (edge) {
+      return Decision.refuse(GatewayRefusals.gatewayHasTable(command.gateway()));
+    }
+    InternetGateway loose = gateway.get().detached();
+    return Decision.accept(loose, Change.put(InternetGateway.KIND, loose));
+  }
+
+  static Decision<InternetGatewayId> delete(Vpcs vpcs, DeleteInternetGateway command) {
+    Optional<InternetGateway> gateway = vpcs.facts().find(InternetGateway.KIND, command.id());
+    if (gateway.isEmpty()) {
+      return Decision.refuse(NetworkRefusals.internetGatewayNotFound(command.id()));
+    }
+    return gateway.get().vpc().isPresent()
+        ? Decision.refuse(GatewayRefusals.gatewayHasDependencies(command.id()))
+        : Decision.accept(command.id(), Change.remove(InternetGateway.KIND, command.id()));
+  }
 }

@@ -303,6 +303,39 @@ public record NetworkInterface(
   public static final Fold<NetworkInterface, Scope, Integer> PER_SCOPE =
       Fold.count("interfaces per scope", NetworkInterface::scope);
 
+  /** All public addresses are of one pool, whoever has them. */
+  private static final String EVERYWHERE = "all";
+
+  /** The public addresses that AWS lends to interfaces; Elastic IPs are not among them. */
+  private static final Fold<NetworkInterface, String, AddressBitmap> LENT =
+      new Fold<>(
+          "lent public addresses",
+          _ -> EVERYWHERE,
+          AddressBitmap.EMPTY,
+          (lent, eni) -> {
+            AddressBitmap more = lent;
+            for (PublicAddress address : eni.publicAddresses()) {
+              more = address.allocation().isPresent() ? more : more.with(address.address());
+            }
+            return more;
+          },
+          (lent, eni) -> {
+            AddressBitmap less = lent;
+            for (PublicAddress address : eni.publicAddresses()) {
+              less = address.allocation().isPresent() ? less : less.without(address.address());
+            }
+            return less;
+          });
+
+  /** How many public addresses the interfaces of each VPC are behind. */
+  public static final Fold<NetworkInterface, VpcId, Integer> PUBLIC_ADDRESSES =
+      new Fold<>(
+          "public addresses by VPC",
+          NetworkInterface::vpc,
+          0,
+          (count, eni) -> count + eni.publicAddresses().size(),
+          (count, eni) -> count - eni.publicAddresses().size());
+
   /** The addresses in use of each subnet, all those of a prefix too, without the reserved ones. */
   public static final Fold<NetworkInterface, SubnetId, AddressBitmap> ADDRESSES_IN_USE =
       new Fold<>(
@@ -324,10 +357,17 @@ public record NetworkInterface(
           .indexed(BY_GROUP)
           .indexed(BY_LOAD_BALANCER)
           .folded(ADDRESSES_IN_USE)
-          .folded(PER_SCOPE);
+          .folded(PER_SCOPE)
+          .folded(PUBLIC_ADDRESSES)
+          .folded(LENT);
 
   public NetworkInterface {
     publicAddresses = List.copyOf(publicAddresses);
+  }
+
+  /** The public addresses that AWS lends to interfaces. */
+  static AddressBitmap lentAddresses(Vpcs vpcs) {
+    return vpcs.facts().table(KIND).fold(LENT, EVERYWHERE);
   }
 
   /** Its primary private address. */

@@ -199,7 +199,7 @@ final class PrefixLists {
       }
     }
     return vpcs.tablesNaming(list.id()).stream()
-        .filter(table -> RouteTables.tooMany(after, table, list.family()))
+        .filter(table -> Routes.tooMany(after, table, list.family()))
         .findFirst()
         .map(table -> PrefixListRefusals.referencesFull(list.id(), table.id().value()));
   }

@@ -47,6 +47,9 @@ final class PrivateAddresses {
     if (eni.isEmpty()) {
       return Decision.refuse(Ec2Refusals.interfaceNotFound(command.eni()));
     }
+    if (eni.get().type().requesterManaged()) {
+      return Decision.refuse(Ec2Refusals.requesterManaged(command.eni()));
+    }
     if (command.addresses().isEmpty() && command.prefixes().isEmpty()) {
       return Decision.refuse(Ec2Refusals.missing("privateIpAddresses"));
     }
@@ -74,6 +77,9 @@ final class PrivateAddresses {
 
   private static Optional<Refusal> requestProblem(
       Vpcs vpcs, NetworkInterface eni, AssignPrivateIpAddresses command) {
+    if (eni.type().requesterManaged()) {
+      return Optional.of(Ec2Refusals.requesterManaged(eni.id()));
+    }
     int addresses = command.addresses().size();
     int prefixes = command.prefixes().size();
     if (addresses <= 0 && prefixes <= 0) {
@@ -125,7 +131,9 @@ final class PrivateAddresses {
       Optional<NetworkInterface> holder = vpcs.interfaceWith(eni.vpc(), address);
       if (holder.isPresent()) {
         boolean movable =
-            !holder.get().id().equals(eni.id()) && holder.get().secondary().contains(address);
+            !holder.get().id().equals(eni.id())
+                && !holder.get().type().requesterManaged()
+                && holder.get().secondary().contains(address);
         if (!movable) {
           return Decision.refuse(Ec2Refusals.secondaryAddressInUse(address));
         }

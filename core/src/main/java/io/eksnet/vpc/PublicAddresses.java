@@ -5,6 +5,7 @@ import io.eksnet.id.Context;
 import io.eksnet.id.Decision;
 import io.eksnet.net.AddressBitmap;
 import io.eksnet.net.Cidr;
+import io.eksnet.net.IpAddress;
 import io.eksnet.net.Ipv4Address;
 import io.eksnet.table.Change;
 import java.util.ArrayList;
@@ -28,8 +29,8 @@ final class PublicAddresses {
 
   static Decision<ElasticIp> allocate(Vpcs vpcs, AllocateAddress command, Context context) {
     var table = vpcs.facts().table(ElasticIp.KIND);
-    long held = table.stream().filter(it -> it.scope().equals(command.scope())).count();
-    if (held >= vpcs.quota(Quota.ELASTIC_IPS_PER_REGION)) {
+    if (table.fold(ElasticIp.PER_SCOPE, command.scope())
+        >= vpcs.quota(Quota.ELASTIC_IPS_PER_REGION)) {
       return Decision.refuse(NetworkRefusals.addressLimit());
     }
     AllocationId id =
@@ -41,8 +42,7 @@ final class PublicAddresses {
     if (address.isEmpty()) {
       return Decision.refuse(NetworkRefusals.noPublicAddress());
     }
-    ElasticIp made =
-        new ElasticIp(id, command.scope(), address.get(), Optional.empty(), command.tags());
+    ElasticIp made = ElasticIp.allocated(id, command.scope(), address.get(), command.tags());
     return Decision.accept(made, Change.put(ElasticIp.KIND, made));
   }
 
@@ -53,19 +53,18 @@ final class PublicAddresses {
 
   /** The lowest public addresses that are free; fewer when there are no more. */
   static List<Ipv4Address> free(Vpcs vpcs, int count) {
-    AddressBitmap held = AddressBitmap.EMPTY;
-    for (ElasticIp elastic : vpcs.facts().table(ElasticIp.KIND).stream().toList()) {
-      held = held.with(elastic.publicAddress());
+    AddressBitmap held = NetworkInterface.lentAddresses(vpcs);
+    for (Cidr block : ElasticIp.held(vpcs).toIpSet().cidrs()) {
+      held = held.withBlock(block);
     }
-    var interfaces = vpcs.facts().table(NetworkInterface.KIND);
     List<Ipv4Address> found = new ArrayList<>();
     for (Cidr block : POOL) {
-      for (long i = 1; i < block.addressCount() - 1 && found.size() < count; i++) {
-        Ipv4Address address = (Ipv4Address) block.first().plus(i);
-        boolean lent = !interfaces.keysBy(NetworkInterface.BY_PUBLIC_ADDRESS, address).isEmpty();
-        if (!lent && !held.contains(address)) {
-          found.add(address);
-        }
+      held = held.with(block.first()).with(block.last());
+      Optional<IpAddress> free = held.lowestFree(block);
+      while (free.isPresent() && found.size() < count) {
+        found.add((Ipv4Address) free.get());
+        held = held.with(free.get());
+        free = held.lowestFree(block);
       }
     }
     return found;

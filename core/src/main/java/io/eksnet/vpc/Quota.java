@@ -28,6 +28,8 @@ public enum Quota {
   INTERNET_GATEWAYS_PER_REGION(5, "Internet gateways per Region"),
   EGRESS_ONLY_INTERNET_GATEWAYS_PER_REGION(5, "Egress-only internet gateways per Region"),
   NAT_GATEWAYS_PER_ZONE(5, "NAT gateways per Availability Zone"),
+  ELASTIC_IPS_PER_NAT_GATEWAY(2, "Elastic IP addresses per public NAT gateway"),
+  PRIVATE_ADDRESSES_PER_NAT_GATEWAY(8, "Private IP addresses per NAT gateway"),
   ELASTIC_IPS_PER_REGION(5, "EC2-VPC Elastic IPs"),
   ACTIVE_PEERING_CONNECTIONS_PER_VPC(50, "Active VPC peering connections per VPC"),
   OUTSTANDING_PEERING_REQUESTS(25, "Outstanding VPC peering connection requests"),

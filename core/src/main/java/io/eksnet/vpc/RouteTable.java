@@ -198,12 +198,24 @@ public record RouteTable(
                   .distinct()
                   .toList());
 
+  /** Route tables by the gateways that use them for what comes in. */
+  public static final Index<RouteTable, String> BY_GATEWAY =
+      Index.byEach(
+          "route tables by gateway",
+          table -> table.gatewayAssociations().stream().map(GatewayAssociation::gateway).toList());
+
+  /** Route tables by their associations, the main one too. */
+  public static final Index<RouteTable, RouteTableAssociationId> BY_ASSOCIATION =
+      Index.byEach("route tables by association", RouteTable::associationIds);
+
   /** Route tables by id. */
   public static final Kind<RouteTableId, RouteTable> KIND =
       Kind.of("route-table", RouteTable.class, RouteTable::id)
           .indexed(BY_VPC)
           .indexed(BY_SUBNET)
-          .indexed(BY_PREFIX_LIST);
+          .indexed(BY_PREFIX_LIST)
+          .indexed(BY_GATEWAY)
+          .indexed(BY_ASSOCIATION);
 
   public RouteTable {
     routes = List.copyOf(routes);
@@ -215,6 +227,21 @@ public record RouteTable(
   /** Whether it serves the subnets that have no association of their own. */
   public boolean isMain() {
     return mainAssociation.isPresent();
+  }
+
+  /** The ids of all its associations: the main one, those of subnets, those of gateways. */
+  public List<RouteTableAssociationId> associationIds() {
+    return Stream.of(
+            mainAssociation.stream(),
+            associations.stream().map(Association::id),
+            gatewayAssociations.stream().map(GatewayAssociation::id))
+        .flatMap(ids -> ids)
+        .toList();
+  }
+
+  /** Whether subnets or gateways use it; a VPC's main table always is. */
+  public boolean isUsed() {
+    return isMain() || !associations.isEmpty() || !gatewayAssociations.isEmpty();
   }
 
   /** This table with other routes. */

@@ -219,6 +219,11 @@ public record Vpcs(Facts facts) {
     return facts.table(InternetGateway.KIND).firstBy(InternetGateway.BY_VPC, vpc);
   }
 
+  /** Whether an interface of a VPC is behind a public address. */
+  public boolean hasPublicAddresses(VpcId vpc) {
+    return facts.table(NetworkInterface.KIND).fold(NetworkInterface.PUBLIC_ADDRESSES, vpc) > 0;
+  }
+
   /** The addresses of a subnet that interfaces hold; the five reserved ones are not among them. */
   public AddressBitmap addressesInUse(SubnetId subnet) {
     return facts.table(NetworkInterface.KIND).fold(NetworkInterface.ADDRESSES_IN_USE, subnet);

@@ -11,10 +11,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What holds of EC2's facts whatever was asked of it, counted the slow and obvious way. */
 final class Ec2Invariants {
+  private static final List<NatGateway.Address> NO_ADDRESSES = List.of();
+
   private Ec2Invariants() {}
 
   static void hold(Facts facts, String when) {
@@ -22,6 +25,8 @@ final class Ec2Invariants {
     addressesAreHeldOnce(vpcs, when);
     interfacesFitTheirPlaces(vpcs, when);
     nothingIsOrphaned(vpcs, when);
+    elasticIpsAgree(vpcs, when);
+    routeTablesAreUsedOnce(vpcs, when);
     filtersFit(vpcs, when);
   }
 
@@ -168,13 +173,75 @@ final class Ec2Invariants {
                 .isTrue();
       }
     }
-    for (NatGateway nat : vpcs.facts().table(NatGateway.KIND).stream().toList()) {
-      assertThat(vpcs.networkInterface(nat.eni())).as(when).isPresent();
-    }
+  }
+
+  /** Both sides of an Elastic IP say the same, and nothing stands before what is gone. */
+  private static void elasticIpsAgree(Vpcs vpcs, String when) {
     for (ElasticIp elastic : vpcs.facts().table(ElasticIp.KIND).stream().toList()) {
       elastic
           .association()
-          .ifPresent(it -> assertThat(vpcs.networkInterface(it.eni())).as(when).isPresent());
+          .ifPresent(
+              it ->
+                  assertThat(
+                          vpcs.networkInterface(it.eni())
+                              .orElseThrow()
+                              .publicAddressOf(it.privateAddress()))
+                      .as("%s, %s", elastic, when)
+                      .hasValue(
+                          new NetworkInterface.PublicAddress(
+                              elastic.publicAddress(),
+                              it.privateAddress(),
+                              Optional.of(elastic.id()),
+                              Optional.of(it.id()))));
+      elastic
+          .gateway()
+          .ifPresent(
+              it ->
+                  assertThat(vpcs.facts().find(NatGateway.KIND, it.gateway()).orElseThrow())
+                      .as(when)
+                      .matches(NatGateway::isAlive));
+    }
+    for (NatGateway nat : vpcs.facts().table(NatGateway.KIND).stream().toList()) {
+      for (NatGateway.Address address : nat.isAlive() ? nat.addresses() : NO_ADDRESSES) {
+        address.eni().ifPresent(id -> assertThat(vpcs.networkInterface(id)).as(when).isPresent());
+        address
+            .elastic()
+            .filter(it -> it.use().isPresent()) // else it fails, and never had it
+            .ifPresent(
+                it ->
+                    assertThat(
+                            vpcs.facts()
+                                .find(ElasticIp.KIND, it.allocation())
+                                .orElseThrow()
+                                .publicAddress())
+                        .as(when)
+                        .isEqualTo(it.use().orElseThrow().address()));
+      }
+    }
+  }
+
+  /** Each subnet and gateway uses one table at most, and each VPC has one main table. */
+  private static void routeTablesAreUsedOnce(Vpcs vpcs, String when) {
+    List<RouteTable> tables = vpcs.facts().table(RouteTable.KIND).stream().toList();
+    assertThat(tables.stream().flatMap(it -> it.associations().stream()))
+        .as(when)
+        .extracting(RouteTable.Association::subnet)
+        .doesNotHaveDuplicates()
+        .allMatch(subnet -> vpcs.subnet(subnet).isPresent());
+    assertThat(tables.stream().flatMap(it -> it.gatewayAssociations().stream()))
+        .as(when)
+        .extracting(RouteTable.GatewayAssociation::gateway)
+        .doesNotHaveDuplicates();
+    for (Vpc vpc : vpcs.facts().table(Vpc.KIND).stream().toList()) {
+      assertThat(tables.stream().filter(it -> it.vpc().equals(vpc.id()) && it.isMain()))
+          .as("main table of %s, %s", vpc.id(), when)
+          .hasSize(1);
+    }
+    for (RouteTable table : tables) {
+      assertThat(table.routes())
+          .as(when)
+          .extracting(RouteTable.Route::destination)
+          .doesNotHaveDuplicates();
     }
   }
 

@@ -10,17 +10,92 @@ import io.eksnet.net.Cidr;
 import io.eksnet.table.Change;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class Ec2InvariantsTest {
-  private static final int COMMANDS = 4_000;
+  private static final boolean LONG = Boolean.getBoolean("eksnet.long");
+  private static final int COMMANDS = LONG ? 20_000 : 2_500;
+  private static final int SEQUENCES = LONG ? 50_000 : 2_000;
+  private static final int SHORT = 60;
+
+  /** What all seeds came across: actions that were done, codes of refusals. */
+  private static final Set<String> OUTCOMES = new HashSet<>();
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void noSequenceOfCommandsEverHandsAnAddressOutTwiceOrLeavesAnOrphan(long seed) {
+    Ec2 ec2 = network();
+    RandomCommands commands = new RandomCommands(ec2, seed);
+    for (int i = 0; i < COMMANDS; i++) {
+      Command<?> command = commands.next();
+      if (done(ec2, command)) {
+        hold(ec2, "seed " + seed + ", command " + i + ": " + command);
+      }
+    }
+  }
+
+  @Test
+  void noShortSequenceOfCommandsDoesEither() {
+    for (long seed = 100; seed < 100 + SEQUENCES; seed++) {
+      Ec2 ec2 = network();
+      RandomCommands commands = new RandomCommands(ec2, seed);
+      for (int i = 0; i < SHORT; i++) {
+        done(ec2, commands.next());
+      }
+      hold(ec2, "after " + SHORT + " commands of seed " + seed);
+    }
+  }
+
+  @AfterAll
+  static void theSequencesCameAcrossWhatMatters() {
+    assertThat(OUTCOMES)
+        .contains(
+            "AssociateAddress",
+            "CreateRoute",
+            "DeleteNatGateway",
+            "ReplaceRouteTableAssociation",
+            "CreateNetworkInterface",
+            "AssignPrivateIpAddresses",
+            "AssignIpv6Addresses",
+            "AssociateTrunkInterface",
+            "AttachNetworkInterface",
+            "TerminateInstances",
+            "InsufficientFreeAddressesInSubnet",
+            "PrivateIpAddressLimitExceeded",
+            "AttachmentLimitExceeded",
+            "DependencyViolation");
+  }
+
+  /** Carries a command out, if it is accepted; a refused one has no changes by its type. */
+  private static boolean done(Ec2 ec2, Command<?> command) {
+    return switch (command.decide(ec2.world, ec2.context)) {
+      case Decision.Accepted<?>(Object _, List<Change<?, ?>> changes) -> {
+        ec2.world = ec2.world.with(changes);
+        OUTCOMES.add(command.action());
+        yield true;
+      }
+      case Decision.Refused<?>(var refusal) -> {
+        OUTCOMES.add(refusal.code());
+        yield false;
+      }
+    };
+  }
+
+  private static void hold(Ec2 ec2, String when) {
+    try {
+      Ec2Invariants.hold(ec2.world, when);
+    } catch (NoSuchElementException missing) {
+      throw new AssertionError("something is gone that something else names, " + when, missing);
+    }
+  }
+
+  private static Ec2 network() {
     Ec2 ec2 = new Ec2();
     Vpc vpc = ec2.vpc("vpc-1", "10.0.0.0/16");
     Subnet first = ec2.subnet("subnet-1", vpc, Ec2.ZONE_A, "10.0.10.0/26");
@@ -39,34 +114,6 @@ class Ec2InvariantsTest {
             ec2.done(new CreateInternetGateway(Ec2.SCOPE, Tags.NONE, Optional.empty())).id(),
             vpc.id()));
     ec2.done(new AllocateAddress(Ec2.SCOPE, Tags.NONE, Optional.empty()));
-    RandomCommands commands = new RandomCommands(ec2, seed);
-    Set<String> outcomes = new HashSet<>();
-
-    for (int i = 0; i < COMMANDS; i++) {
-      Command<?> command = commands.next();
-      String when = "seed " + seed + ", command " + i + ": " + command;
-      switch (command.decide(ec2.world, ec2.context)) {
-        case Decision.Accepted<?>(Object _, List<Change<?, ?>> changes) -> {
-          ec2.world = ec2.world.with(changes);
-          outcomes.add(command.action());
-          Ec2Invariants.hold(ec2.world, when);
-        }
-        case Decision.Refused<?>(var refusal) -> outcomes.add(refusal.code());
-      }
-    }
-
-    assertThat(outcomes)
-        .as("what seed %d came across", seed)
-        .contains(
-            "CreateNetworkInterface",
-            "AssignPrivateIpAddresses",
-            "AssignIpv6Addresses",
-            "AssociateTrunkInterface",
-            "AttachNetworkInterface",
-            "TerminateInstances",
-            "InsufficientFreeAddressesInSubnet",
-            "PrivateIpAddressLimitExceeded",
-            "AttachmentLimitExceeded",
-            "DependencyViolation");
+    return ec2;
   }
 }

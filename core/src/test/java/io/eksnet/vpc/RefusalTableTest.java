@@ -2,7 +2,6 @@ package io.eksnet.vpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.eksnet.id.AllocationId;
 import io.eksnet.id.Command;
 import io.eksnet.id.EniId;
 import io.eksnet.id.InternetGatewayId;
@@ -36,7 +35,8 @@ class RefusalTableTest {
   private final InternetGatewayId attached = gateway("igw-1");
   private final InternetGatewayId loose = gateway("igw-2");
   private final RouteTable.Target internet = new RouteTable.Target.Internet(attached);
-  private final AllocationId elastic = allocation("eipalloc-1");
+  private final EniId eni =
+      ec2.done(CreateNetworkInterface.in(subnet.id(), List.of(), "", 0, Tags.NONE)).id();
 
   /**
    * A row of the table.
@@ -125,21 +125,7 @@ class RefusalTableTest {
         new Row(
             "a second gateway for a VPC",
             new AttachInternetGateway(loose, vpc.id()),
-            "InvalidParameterValue: Network vpc-1 already has an internet gateway attached"),
-        new Row(
-            "a public NAT gateway without internet",
-            nat(foreign, Optional.of(elastic)),
-            "Gateway.NotAttached: Network vpc-2 has no Internet gateway attached"),
-        new Row(
-            "a NAT gateway with no address",
-            nat(subnet, Optional.of(new AllocationId("eipalloc-0"))),
-            "InvalidAllocationID.NotFound: Elastic IP address eipalloc-0 could not be associated"
-                + " with this NAT gateway"),
-        new Row(
-            "a NAT gateway in a full subnet",
-            nat(full, Optional.empty()),
-            "InsufficientFreeAddressesInSubnet: Subnet has insufficient free addresses to create"
-                + " this NAT gateway"));
+            "InvalidParameterValue: Network vpc-1 already has an internet gateway attached"));
   }
 
   private List<Row> routes() {
@@ -152,7 +138,7 @@ class RefusalTableTest {
         new Row("no table for a subnet", new AssociateRouteTable(none, full.id()), noTable),
         new Row(
             "a route twice",
-            new CreateRoute(table.id(), Cidr.ANY_IPV4, internet),
+            new CreateRoute(table.id(), Cidr.ANY_IPV4, new RouteTable.Target.Interface(eni)),
             "RouteAlreadyExists: The route identified by 0.0.0.0/0 already exists."),
         new Row(
             "a route to a gateway of no VPC",
@@ -180,8 +166,10 @@ class RefusalTableTest {
             "InvalidParameterValue: cannot remove local route 10.0.0.0/16 in route table rtb-1"),
         new Row(
             "a second table for a subnet",
-            new AssociateRouteTable(table.id(), subnet.id()),
-            "Resource.AlreadyAssociated: the specified association for route table rtb-1 conflicts"
+            new AssociateRouteTable(main(), subnet.id()),
+            "Resource.AlreadyAssociated: the specified association for route table "
+                + main()
+                + " conflicts"
                 + " with an existing association"),
         new Row(
             "a table of another VPC",
@@ -261,6 +249,14 @@ class RefusalTableTest {
     return new CreateVpc(Ec2.SCOPE, Cidr.parse(cidr), Tags.NONE, Optional.empty());
   }
 
+  private RouteTableId main() {
+    return ec2.world.table(RouteTable.KIND).by(RouteTable.BY_VPC, vpc.id()).stream()
+        .filter(RouteTable::isMain)
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
   private static CreateSubnet subnet(String vpc, String cidr, String zone) {
     return new CreateSubnet(
         new VpcId(vpc),
@@ -278,15 +274,6 @@ class RefusalTableTest {
     return ec2.done(
             new CreateInternetGateway(Ec2.SCOPE, Tags.NONE, Optional.of(new InternetGatewayId(id))))
         .id();
-  }
-
-  private AllocationId allocation(String id) {
-    return ec2.done(new AllocateAddress(Ec2.SCOPE, Tags.NONE, Optional.of(new AllocationId(id))))
-        .id();
-  }
-
-  private static CreateNatGateway nat(Subnet subnet, Optional<AllocationId> allocation) {
-    return new CreateNatGateway(subnet.id(), allocation, Tags.NONE, Optional.empty());
   }
 
   private CreateSecurityGroup group(String name) {

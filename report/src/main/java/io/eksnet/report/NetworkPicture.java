@@ -91,11 +91,11 @@ public final class NetworkPicture {
 
   private List<String> natGateways(VpcId vpc, String zone) {
     return world.table(NatGateway.KIND).by(NatGateway.BY_VPC, vpc).stream()
+        .filter(NatGateway::isAlive)
         .filter(
             nat ->
-                world
-                    .vpcs()
-                    .subnet(nat.subnet())
+                nat.subnet()
+                    .flatMap(world.vpcs()::subnet)
                     .map(subnet -> subnet.zone().name().value().equals(zone))
                     .orElse(false))
         .map(nat -> shortened(nat.id().value()))

@@ -18,6 +18,7 @@ import io.eksnet.kubernetes.documents.ObjectParts;
 import io.eksnet.table.Kind;
 import io.eksnet.vpc.AddressPicking;
 import io.eksnet.vpc.ClientToken;
+import io.eksnet.vpc.EgressOnlyInternetGateway;
 import io.eksnet.vpc.ElasticIp;
 import io.eksnet.vpc.Instance;
 import io.eksnet.vpc.InternetGateway;
@@ -53,6 +54,7 @@ final class Facts {
                 AddressPicking.KIND,
                 ClientToken.KIND,
                 Cluster.KIND,
+                EgressOnlyInternetGateway.KIND,
                 ElasticIp.KIND,
                 Instance.KIND,
                 InternetGateway.KIND,

@@ -4,6 +4,7 @@ import static io.eksnet.aws.codec.Served.served;
 
 import io.eksnet.aws.endpoint.Reply;
 import io.eksnet.id.AllocationId;
+import io.eksnet.id.AssociationId;
 import io.eksnet.vpc.Ec2Resources;
 import io.eksnet.vpc.ElasticIp;
 import io.eksnet.vpc.ElasticIp.Association;
@@ -15,10 +16,14 @@ import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeAddressesResponse;
 import software.amazon.awssdk.services.ec2.model.DomainType;
+import software.amazon.awssdk.services.ec2.model.ServiceManaged;
 
 /** Elastic IP addresses as EC2 shows them; this action has no pages. */
 final class AddressActions {
   private AddressActions() {}
+
+  /** The pool that AWS's own public addresses come from. */
+  static final String POOL = "amazon";
 
   static final Resources<AllocationId, ElasticIp> ADDRESSES =
       new Resources<>(
@@ -27,7 +32,11 @@ final class AddressActions {
           Filters.<ElasticIp>of()
               .by("allocation-id", ElasticIp::id)
               .by("public-ip", ElasticIp::publicAddress)
-              .maybe("association-id", ip -> ip.association().map(Association::id))
+              .by("domain", _ -> DomainType.VPC)
+              .maybe("association-id", AddressActions::association)
+              .seen(
+                  "network-interface-owner-id",
+                  (ip, view) -> ip.association().map(_ -> view.owner()).stream())
               .maybe("network-interface-id", ip -> ip.association().map(Association::eni))
               .maybe("private-ip-address", ip -> ip.association().map(Association::privateAddress))
               .seen("instance-id", (ip, view) -> instance(ip, view).stream())
@@ -65,6 +74,12 @@ final class AddressActions {
             : found.stream().filter(ip -> wanted.contains(ip.publicAddress().toString())).toList());
   }
 
+  private static Optional<AssociationId> association(ElasticIp ip) {
+    return ip.association()
+        .map(Association::id)
+        .or(() -> ip.gateway().map(ElasticIp.OfGateway::id));
+  }
+
   private static Optional<String> instance(ElasticIp ip, View view) {
     return ip.association()
         .flatMap(association -> view.vpcs().networkInterface(association.eni()))
@@ -78,7 +93,7 @@ final class AddressActions {
             .allocationId(ip.id().value())
             .publicIp(ip.publicAddress().toString())
             .domain(DomainType.VPC)
-            .publicIpv4Pool("amazon")
+            .publicIpv4Pool(POOL)
             .networkBorderGroup(view.region())
             .tags(Sdk.tagsIfAny(ip.tags()));
     ip.association()
@@ -89,6 +104,14 @@ final class AddressActions {
                     .networkInterfaceOwnerId(view.owner())
                     .privateIpAddress(association.privateAddress().toString()));
     instance(ip, view).ifPresent(sdk::instanceId);
+    ip.gateway()
+        .ifPresent(
+            use -> {
+              sdk.associationId(use.id().value());
+              if (use.provisioned()) {
+                sdk.serviceManaged(ServiceManaged.RNAT);
+              }
+            });
     return sdk.build();
   }
 }

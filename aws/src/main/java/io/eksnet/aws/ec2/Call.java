@@ -45,6 +45,11 @@ record Call(String principal, View view, Ledger ledger, AwsRequest request) {
                 .<T>transact((applied, context) -> unchanged(command.decide(applied, context)))
                 .decision()
             : ledger.execute(command);
+    return judged(decision);
+  }
+
+  /** What the rules made of something, as a reply. */
+  <T> Reply<T> judged(Decision<T> decision) {
     return switch (decision) {
       case Decision.Accepted<T>(var value, _) -> Reply.answer(value);
       case Decision.Refused<T>(var refusal) -> Reply.refuse(refusal.code(), refusal.message());

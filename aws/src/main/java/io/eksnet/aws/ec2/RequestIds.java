@@ -39,8 +39,10 @@ final class RequestIds {
           Map.entry("RouteTableIds", Ec2Resources.ROUTE_TABLES),
           Map.entry("NetworkAclId", Ec2Resources.NETWORK_ACLS),
           Map.entry("InternetGatewayId", Ec2Resources.INTERNET_GATEWAYS),
+          Map.entry("EgressOnlyInternetGatewayId", Ec2Resources.EGRESS_ONLY_INTERNET_GATEWAYS),
           Map.entry("NatGatewayId", Ec2Resources.NAT_GATEWAYS),
           Map.entry("AllocationId", Ec2Resources.ELASTIC_IPS),
+          Map.entry("SecondaryAllocationIds", Ec2Resources.ELASTIC_IPS),
           Map.entry("AllocationIds", Ec2Resources.ELASTIC_IPS),
           Map.entry("VpcEndpointId", Ec2Resources.VPC_ENDPOINTS),
           Map.entry("ServiceId", Ec2Resources.ENDPOINT_SERVICES),
@@ -51,8 +53,17 @@ final class RequestIds {
           Map.entry("AddSecurityGroupIds", Ec2Resources.SECURITY_GROUPS),
           Map.entry("RemoveSecurityGroupIds", Ec2Resources.SECURITY_GROUPS));
 
-  /** Members that may name what others have, as "Action.Member". */
-  private static final Set<String> FOREIGN = Set.of();
+  /**
+   * Members that may name what others have, or that are judged by rules with words of their own, as
+   * "Action.Member".
+   */
+  private static final Set<String> FOREIGN =
+      Set.of(
+          "CreateRoute.NatGatewayId",
+          "ReplaceRoute.NatGatewayId",
+          "CreateNatGateway.AllocationId",
+          "CreateNatGateway.AllocationIds",
+          "CreateNatGateway.SecondaryAllocationIds");
 
   private RequestIds() {}
 

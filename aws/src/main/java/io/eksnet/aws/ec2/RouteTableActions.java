@@ -5,19 +5,19 @@ import static io.eksnet.aws.codec.Served.served;
 import io.eksnet.id.RouteTableId;
 import io.eksnet.net.Cidr;
 import io.eksnet.vpc.Ec2Resources;
-import io.eksnet.vpc.InternetGateway;
-import io.eksnet.vpc.NatGateway;
+import io.eksnet.vpc.NetworkInterface;
+import io.eksnet.vpc.RouteStates;
 import io.eksnet.vpc.RouteTable;
 import io.eksnet.vpc.RouteTable.Destination;
 import io.eksnet.vpc.RouteTable.Route;
 import io.eksnet.vpc.RouteTable.Target;
-import io.eksnet.vpc.VpcEndpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesResponse;
+import software.amazon.awssdk.services.ec2.model.PropagatingVgw;
 import software.amazon.awssdk.services.ec2.model.RouteState;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociationStateCode;
@@ -37,23 +37,11 @@ final class RouteTableActions {
         .by("owner-id", table -> table.scope().account())
         .each(
             "association.main",
-            table ->
-                Stream.concat(
-                    table.mainAssociation().stream().map(_ -> true),
-                    table.associations().stream().map(_ -> false)))
+            t -> t.associationIds().stream().map(Optional::of).map(t.mainAssociation()::equals))
         .each("association.subnet-id", t -> t.associations().stream().map(a -> a.subnet()))
-        .each(
-            "association.route-table-association-id",
-            table ->
-                Stream.concat(
-                    table.mainAssociation().stream(),
-                    table.associations().stream().map(a -> a.id())))
-        .each(
-            "association.route-table-id",
-            table ->
-                table.isMain() || !table.associations().isEmpty()
-                    ? Stream.of(table.id())
-                    : Stream.empty())
+        .each("association.gateway-id", t -> t.gatewayAssociations().stream().map(a -> a.gateway()))
+        .each("association.route-table-association-id", t -> t.associationIds().stream())
+        .each("association.route-table-id", t -> t.associationIds().stream().map(_ -> t.id()))
         .tags(RouteTable::tags);
   }
 
@@ -68,10 +56,15 @@ final class RouteTableActions {
                     .map(Route::destination)
                     .filter(Destination.PrefixList.class::isInstance))
         .each("route.gateway-id", t -> t.routes().stream().flatMap(r -> gatewayId(r).stream()))
-        .each(
-            "route.nat-gateway-id", t -> t.routes().stream().flatMap(r -> natGatewayId(r).stream()))
+        .each("route.nat-gateway-id", t -> targets(t, Target.Nat.class))
         .each("route.origin", t -> t.routes().stream().map(route -> route.origin().text()))
-        .seen("route.state", (t, view) -> t.routes().stream().map(route -> state(route, view)));
+        .seen("route.state", (t, view) -> t.routes().stream().map(route -> state(t, route, view)))
+        .seen(
+            "route.instance-id",
+            (t, view) -> t.routes().stream().flatMap(route -> instanceId(route, view).stream()))
+        .each("route.egress-only-internet-gateway-id", t -> targets(t, Target.EgressOnly.class))
+        .each("route.transit-gateway-id", t -> targets(t, Target.Transit.class))
+        .each("route.vpc-peering-connection-id", t -> targets(t, Target.Peering.class));
   }
 
   static void register(Ec2Registration on) {
@@ -116,48 +109,37 @@ final class RouteTableActions {
     };
   }
 
-  private static Optional<String> natGatewayId(Route route) {
-    return route.target() instanceof Target.Nat(var gateway)
-        ? Optional.of(gateway.value())
+  private static Stream<Target> targets(RouteTable table, Class<? extends Target> kind) {
+    return table.routes().stream().map(Route::target).filter(kind::isInstance);
+  }
+
+  private static RouteState state(RouteTable table, Route route, View view) {
+    return RouteStates.isBlackhole(view.vpcs(), table, route)
+        ? RouteState.BLACKHOLE
+        : RouteState.ACTIVE;
+  }
+
+  /** The instance that an interface target is attached to. */
+  private static Optional<String> instanceId(Route route, View view) {
+    return route.target() instanceof Target.Interface(var eni)
+        ? view.vpcs()
+            .networkInterface(eni)
+            .flatMap(NetworkInterface::attachment)
+            .map(at -> at.instance().value())
         : Optional.empty();
   }
 
-  /** A route whose target is gone stays and swallows what it matches. */
-  private static RouteState state(Route route, View view) {
-    var facts = view.vpcs().facts();
-    boolean there =
-        switch (route.target()) {
-          case Target.Local _ -> true;
-          case Target.EgressOnly _, Target.Peering _, Target.Transit _, Target.VirtualPrivate _ ->
-              false;
-          case Target.Endpoint(var endpoint) ->
-              facts
-                  .find(VpcEndpoint.KIND, endpoint)
-                  .filter(it -> it.state() != VpcEndpoint.State.DELETING)
-                  .isPresent();
-          case Target.Internet(var gateway) ->
-              facts.find(InternetGateway.KIND, gateway).flatMap(it -> it.vpc()).isPresent();
-          case Target.Nat(var gateway) ->
-              facts
-                  .find(NatGateway.KIND, gateway)
-                  .map(NatGateway::state)
-                  .filter(s -> s == NatGateway.State.AVAILABLE || s == NatGateway.State.PENDING)
-                  .isPresent();
-          case Target.Interface(var eni) ->
-              view.vpcs().networkInterface(eni).flatMap(it -> it.attachment()).isPresent();
-        };
-    return there ? RouteState.ACTIVE : RouteState.BLACKHOLE;
-  }
-
-  private static software.amazon.awssdk.services.ec2.model.RouteTable sdk(
-      RouteTable table, View view) {
+  static software.amazon.awssdk.services.ec2.model.RouteTable sdk(RouteTable table, View view) {
     return software.amazon.awssdk.services.ec2.model.RouteTable.builder()
         .routeTableId(table.id().value())
         .vpcId(table.vpc().value())
         .ownerId(table.scope().account().value())
         .associations(associations(table))
-        .routes(table.routes().stream().map(route -> sdk(route, view)).toList())
-        .propagatingVgws(List.of())
+        .routes(table.routes().stream().map(route -> sdk(table, route, view)).toList())
+        .propagatingVgws(
+            table.propagating().stream()
+                .map(gateway -> PropagatingVgw.builder().gatewayId(gateway.value()).build())
+                .toList())
         .tags(Sdk.tags(table.tags()))
         .build();
   }
@@ -171,6 +153,10 @@ final class RouteTableActions {
       associations.add(
           association(table, each.id().value(), false).subnetId(each.subnet().value()).build());
     }
+    for (RouteTable.GatewayAssociation each : table.gatewayAssociations()) {
+      associations.add(
+          association(table, each.id().value(), false).gatewayId(each.gateway()).build());
+    }
     return associations;
   }
 
@@ -183,11 +169,12 @@ final class RouteTableActions {
         .associationState(state -> state.state(RouteTableAssociationStateCode.ASSOCIATED));
   }
 
-  private static software.amazon.awssdk.services.ec2.model.Route sdk(Route route, View view) {
+  private static software.amazon.awssdk.services.ec2.model.Route sdk(
+      RouteTable table, Route route, View view) {
     var sdk =
         software.amazon.awssdk.services.ec2.model.Route.builder()
             .origin(route.origin().text())
-            .state(state(route, view));
+            .state(state(table, route, view));
     switch (route.destination()) {
       case Destination.PrefixList(var list) -> sdk.destinationPrefixListId(list.value());
       case Destination.Range(var cidr) when Sdk.ipv4(cidr) ->

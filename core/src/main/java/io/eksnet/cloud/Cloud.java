@@ -12,6 +12,8 @@ public final class Cloud {
   /** The controllers. */
   public static List<Controller<?>> controllers() {
     return List.of(
+        new VpcCidrLifecycle(),
+        new SubnetCidrLifecycle(),
         new NatGatewayLifecycle(),
         new VpcEndpointLifecycle(),
         new LoadBalancerLifecycle(),

@@ -1,6 +1,9 @@
 package io.eksnet.vpc;
 
 import io.eksnet.table.Kind;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How EC2 picks among the free addresses of a subnet, in every account and Region of this network.
@@ -19,7 +22,17 @@ public record AddressPicking(Strategy strategy, long seed) {
      * An address of a /28 that is wholly free, as long as there is one: what fragments a subnet
      * fastest, so that it runs out of prefixes while it has addresses. IPv6 likewise with /80.
      */
-    SCATTER
+    SCATTER;
+
+    /** Its name in settings: {@code lowest}. */
+    public String setting() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The strategy with such a name in settings. */
+    public static Optional<Strategy> named(String setting) {
+      return Arrays.stream(values()).filter(it -> it.setting().equals(setting)).findFirst();
+    }
   }
 
   /** What holds as long as nothing is set. */

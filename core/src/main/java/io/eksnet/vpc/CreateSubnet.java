@@ -18,12 +18,24 @@ import java.util.Optional;
  * InvalidSubnet.Conflict, InvalidParameterValue (the zone), SubnetLimitExceeded.
  *
  * @param cidr IPv4, /16 to /28
+ * @param ipv6Cidr a /64 of the VPC's IPv6 blocks
  * @param zone none means the Region's first
  * @param id pinned in networks that are built from files; otherwise none
  */
 public record CreateSubnet(
-    VpcId vpc, Cidr cidr, Optional<ZoneName> zone, Tags tags, Optional<SubnetId> id)
+    VpcId vpc,
+    Cidr cidr,
+    Optional<Cidr> ipv6Cidr,
+    Optional<ZoneName> zone,
+    Tags tags,
+    Optional<SubnetId> id)
     implements Command<Subnet> {
+  /** A subnet of IPv4. */
+  public CreateSubnet(
+      VpcId vpc, Cidr cidr, Optional<ZoneName> zone, Tags tags, Optional<SubnetId> id) {
+    this(vpc, cidr, Optional.empty(), zone, tags, id);
+  }
+
   @Override
   public Decision<Subnet> decide(Facts facts, Context context) {
     return Subnets.create(new Vpcs(facts), this, context);

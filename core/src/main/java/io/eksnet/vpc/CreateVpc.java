@@ -17,12 +17,29 @@ import java.util.Optional;
  * <p>Refused with InvalidVpc.Range, VpcLimitExceeded.
  *
  * @param cidr IPv4, /16 to /28
+ * @param amazonIpv6 whether it also gets an IPv6 block of Amazon's choice
  * @param id pinned in networks that are built from files; otherwise none
  * @param mainRouteTable the id of its main route table, pinned likewise
  */
 public record CreateVpc(
-    Scope scope, Cidr cidr, Tags tags, Optional<VpcId> id, Optional<RouteTableId> mainRouteTable)
+    Scope scope,
+    Cidr cidr,
+    boolean amazonIpv6,
+    Vpc.Tenancy tenancy,
+    Tags tags,
+    Optional<VpcId> id,
+    Optional<RouteTableId> mainRouteTable)
     implements Command<Vpc> {
+  /** A VPC of IPv4 on shared hardware. */
+  public CreateVpc(
+      Scope scope,
+      Cidr cidr,
+      Tags tags,
+      Optional<VpcId> id,
+      Optional<RouteTableId> mainRouteTable) {
+    this(scope, cidr, false, Vpc.Tenancy.DEFAULT, tags, id, mainRouteTable);
+  }
+
   /** A VPC whose main route table has an id of EC2's choice. */
   public CreateVpc(Scope scope, Cidr cidr, Tags tags, Optional<VpcId> id) {
     this(scope, cidr, tags, id, Optional.empty());

@@ -1,6 +1,7 @@
 package io.eksnet.vpc;
 
 import io.eksnet.id.AllocationId;
+import io.eksnet.id.DhcpOptionsId;
 import io.eksnet.id.EgressOnlyInternetGatewayId;
 import io.eksnet.id.EniId;
 import io.eksnet.id.InstanceId;
@@ -56,6 +57,17 @@ public final class Ec2Resources {
                   "InvalidSubnetCidrReservationID.NotFound",
                   "InvalidSubnetCidrReservationID.Malformed",
                   "subnet CIDR reservation ID"));
+
+  public static final Ec2Resource<DhcpOptionsId, DhcpOptions> DHCP_OPTIONS =
+      new Ec2Resource<>(
+          "dopt",
+          "dhcp-options",
+          DhcpOptions.KIND,
+          DhcpOptionsId::new,
+          DhcpOptions::tags,
+          DhcpOptions::withTags,
+          new Ec2Resource.Names(
+              "InvalidDhcpOptionID.NotFound", "InvalidDhcpOptionsId.Malformed", "dhcpOption ID"));
 
   public static final Ec2Resource<EniId, NetworkInterface> NETWORK_INTERFACES =
       new Ec2Resource<>(
@@ -228,6 +240,7 @@ public final class Ec2Resources {
           VPCS,
           SUBNETS,
           SUBNET_CIDR_RESERVATIONS,
+          DHCP_OPTIONS,
           NETWORK_INTERFACES,
           INSTANCES,
           SECURITY_GROUPS,

@@ -19,6 +19,9 @@ public record ModifyVpcAttribute(VpcId id, Attribute attribute) implements Comma
 
     /** Whether instances get public DNS names. */
     record EnableDnsHostnames(boolean value) implements Attribute {}
+
+    /** Whether AWS counts the VPC's network address units. */
+    record EnableNetworkAddressUsageMetrics(boolean value) implements Attribute {}
   }
 
   @Override

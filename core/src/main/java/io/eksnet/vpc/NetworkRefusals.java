@@ -1,6 +1,7 @@
 package io.eksnet.vpc;
 
 import io.eksnet.id.AllocationId;
+import io.eksnet.id.Id;
 import io.eksnet.id.InternetGatewayId;
 import io.eksnet.id.NatGatewayId;
 import io.eksnet.id.Refusal;
@@ -52,6 +53,12 @@ final class NetworkRefusals {
                 .map(it -> it.name().value())
                 .collect(Collectors.joining(", "))
             + ".");
+  }
+
+  static Refusal dependencies(String noun, Id<?> id) {
+    return new Refusal(
+        "DependencyViolation",
+        "The " + noun + " '" + id + "' has dependencies and cannot be deleted.");
   }
 
   static Refusal internetGatewayNotFound(InternetGatewayId id) {

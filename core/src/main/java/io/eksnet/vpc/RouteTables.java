@@ -10,6 +10,7 @@ import io.eksnet.id.Refusal;
 import io.eksnet.id.RouteTableId;
 import io.eksnet.id.VpcEndpointId;
 import io.eksnet.id.VpcId;
+import io.eksnet.net.Cidr;
 import io.eksnet.table.Change;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +21,13 @@ final class RouteTables {
 
   /** The routes that every table of a VPC has: to itself. */
   static List<RouteTable.Route> localRoutes(Vpc vpc) {
-    return vpc.blocks().stream()
-        .map(
-            block ->
-                new RouteTable.Route(
-                    block, new RouteTable.Target.Local(), RouteTable.Origin.CREATE_ROUTE_TABLE))
-        .toList();
+    return vpc.blocks().stream().map(RouteTables::localRoute).toList();
+  }
+
+  /** The route to one of a VPC's own blocks. */
+  static RouteTable.Route localRoute(Cidr block) {
+    return new RouteTable.Route(
+        block, new RouteTable.Target.Local(), RouteTable.Origin.CREATE_ROUTE_TABLE);
   }
 
   static Decision<RouteTable> create(Vpcs vpcs, CreateRouteTable command, Context context) {

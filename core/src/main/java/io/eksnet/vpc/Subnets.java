@@ -3,6 +3,7 @@ package io.eksnet.vpc;
 import io.eksnet.id.Context;
 import io.eksnet.id.Decision;
 import io.eksnet.id.NetworkAclAssociationId;
+import io.eksnet.id.Refusal;
 import io.eksnet.id.Region;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.VpcId;
@@ -27,6 +28,11 @@ final class Subnets {
     if (siblings.stream().anyMatch(other -> other.cidr().overlaps(command.cidr()))) {
       return Decision.refuse(NetworkRefusals.subnetConflict(command.cidr()));
     }
+    Optional<Refusal> badIpv6 =
+        command.ipv6Cidr().flatMap(cidr -> SubnetCidrs.ipv6Problem(vpcs, vpc.get(), cidr));
+    if (badIpv6.isPresent()) {
+      return Decision.refuse(badIpv6.get());
+    }
     if (siblings.size() >= vpcs.quota(Quota.SUBNETS_PER_VPC)) {
       return Decision.refuse(NetworkRefusals.subnetLimit());
     }
@@ -50,7 +56,9 @@ final class Subnets {
             command.vpc(),
             zone.get(),
             command.cidr(),
-            Optional.empty(),
+            command
+                .ipv6Cidr()
+                .map(cidr -> SubnetCidrs.association(cidr, CidrState.ASSOCIATING, context)),
             Subnet.Attributes.STANDARD,
             false,
             command.tags());
@@ -66,12 +74,72 @@ final class Subnets {
     if (found.isEmpty()) {
       return Decision.refuse(Ec2Refusals.subnetNotFound(command.id()));
     }
+    if (command.attribute()
+            instanceof ModifySubnetAttribute.Attribute.AssignIpv6AddressOnCreation(boolean assign)
+        && assign
+        && found.get().ipv6Cidr().isEmpty()) {
+      return Decision.refuse(AddressingRefusals.assignsWithoutBlock(command.id()));
+    }
     Subnet changed =
-        switch (command.attribute()) {
-          case ModifySubnetAttribute.Attribute.MapPublicIpOnLaunch(boolean value) ->
-              found.get().withAttributes(found.get().attributes().withMapPublicIpOnLaunch(value));
-        };
+        found.get().withAttributes(modified(found.get().attributes(), command.attribute()));
     return Decision.accept(changed, Change.put(Subnet.KIND, changed));
+  }
+
+  private static Subnet.Attributes modified(
+      Subnet.Attributes now, ModifySubnetAttribute.Attribute change) {
+    return switch (change) {
+      case ModifySubnetAttribute.Attribute.MapPublicIpOnLaunch(boolean value) ->
+          now.withMapPublicIpOnLaunch(value);
+      case ModifySubnetAttribute.Attribute.AssignIpv6AddressOnCreation(boolean value) ->
+          now.withAssignIpv6AddressOnCreation(value);
+      case ModifySubnetAttribute.Attribute.EnableDns64(boolean value) -> now.withEnableDns64(value);
+      case ModifySubnetAttribute.Attribute.PrivateDnsHostnameTypeOnLaunch(
+              Subnet.HostnameType value) ->
+          now.withNames(value, now.resourceNameDnsA(), now.resourceNameDnsAaaa());
+      case ModifySubnetAttribute.Attribute.EnableResourceNameDnsARecordOnLaunch(boolean value) ->
+          now.withNames(now.hostnameType(), value, now.resourceNameDnsAaaa());
+      case ModifySubnetAttribute.Attribute.EnableResourceNameDnsAaaaRecordOnLaunch(boolean value) ->
+          now.withNames(now.hostnameType(), now.resourceNameDnsA(), value);
+    };
+  }
+
+  static Decision<Subnet> delete(Vpcs vpcs, DeleteSubnet command) {
+    Optional<Subnet> found = vpcs.subnet(command.id());
+    if (found.isEmpty()) {
+      return Decision.refuse(Ec2Refusals.subnetNotFound(command.id()));
+    }
+    SubnetId id = command.id();
+    boolean interfaces =
+        !vpcs.facts().table(NetworkInterface.KIND).keysBy(NetworkInterface.BY_SUBNET, id).isEmpty();
+    if (interfaces || hasGateway(vpcs, found.get())) {
+      return Decision.refuse(NetworkRefusals.dependencies("subnet", id));
+    }
+    List<Change<?, ?>> changes = new ArrayList<>();
+    for (RouteTable table : vpcs.facts().table(RouteTable.KIND).by(RouteTable.BY_SUBNET, id)) {
+      changes.add(
+          Change.put(
+              RouteTable.KIND,
+              table.withAssociations(
+                  table.associations().stream().filter(it -> !it.subnet().equals(id)).toList())));
+    }
+    for (NetworkAcl acl : vpcs.facts().table(NetworkAcl.KIND).by(NetworkAcl.BY_SUBNET, id)) {
+      changes.add(
+          Change.put(
+              NetworkAcl.KIND,
+              acl.withAssociations(
+                  acl.associations().stream().filter(it -> !it.subnet().equals(id)).toList())));
+    }
+    for (SubnetCidrReservation reservation : vpcs.reservationsOf(id)) {
+      changes.add(Change.remove(SubnetCidrReservation.KIND, reservation.id()));
+    }
+    changes.add(Change.remove(Subnet.KIND, id));
+    return Decision.accept(found.get(), changes);
+  }
+
+  private static boolean hasGateway(Vpcs vpcs, Subnet subnet) {
+    return vpcs.facts().table(NatGateway.KIND).by(NatGateway.BY_VPC, subnet.vpc()).stream()
+        .filter(VpcDependents::remains)
+        .anyMatch(gateway -> gateway.subnet().equals(Optional.of(subnet.id())));
   }
 
   private static Optional<NetworkAcl> defaultAcl(Vpcs vpcs, VpcId vpc) {

@@ -12,6 +12,7 @@ import io.eksnet.table.Index;
 import io.eksnet.table.Kind;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -59,10 +60,15 @@ public record Vpc(
     }
   }
 
-  /** The hardware that instances run on, in AWS's words when lower-cased. */
+  /** The hardware that instances run on, as CreateVpc knows it. */
   public enum Tenancy {
     DEFAULT,
-    DEDICATED
+    DEDICATED;
+
+    /** AWS's word. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

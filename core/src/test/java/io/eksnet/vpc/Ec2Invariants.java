@@ -27,6 +27,7 @@ final class Ec2Invariants {
     nothingIsOrphaned(vpcs, when);
     elasticIpsAgree(vpcs, when);
     routeTablesAreUsedOnce(vpcs, when);
+    NetworkInvariants.hold(vpcs, when);
     filtersFit(vpcs, when);
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eksnet.id.Command;
 import io.eksnet.id.Decision;
-import io.eksnet.id.SubnetCidrAssociationId;
 import io.eksnet.id.Tags;
 import io.eksnet.net.Cidr;
 import io.eksnet.table.Change;
@@ -56,6 +55,15 @@ class Ec2InvariantsTest {
   static void theSequencesCameAcrossWhatMatters() {
     assertThat(OUTCOMES)
         .contains(
+            "AssociateVpcCidrBlock",
+            "DisassociateVpcCidrBlock",
+            "CreateSubnetCidrReservation",
+            "AssociateSubnetCidrBlock",
+            "DeleteSubnet",
+            "DeleteVpc",
+            "DeleteDhcpOptions",
+            "InvalidCidrBlock.InUse",
+            "InvalidVpc.Range",
             "AssociateAddress",
             "CreateRoute",
             "DeleteNatGateway",
@@ -68,7 +76,6 @@ class Ec2InvariantsTest {
             "TerminateInstances",
             "InsufficientFreeAddressesInSubnet",
             "PrivateIpAddressLimitExceeded",
-            "AttachmentLimitExceeded",
             "DependencyViolation");
   }
 
@@ -99,15 +106,12 @@ class Ec2InvariantsTest {
     Ec2 ec2 = new Ec2();
     Vpc vpc = ec2.vpc("vpc-1", "10.0.0.0/16");
     Subnet first = ec2.subnet("subnet-1", vpc, Ec2.ZONE_A, "10.0.10.0/26");
-    ec2.stated(
-        Subnet.KIND,
-        first.withIpv6(
-            Optional.of(
-                new Subnet.Ipv6Association(
-                    new SubnetCidrAssociationId("subnet-cidr-assoc-1"),
-                    Cidr.parse("2001:db8:0:1::/64"),
-                    CidrState.ASSOCIATED,
-                    Ec2.NOW))));
+    Cidr ipv6 =
+        ec2.done(
+                new AssociateVpcCidrBlock(
+                    vpc.id(), new AssociateVpcCidrBlock.Block.AmazonProvidedIpv6()))
+            .cidr();
+    ec2.done(new AssociateSubnetCidrBlock(first.id(), ipv6.block(64, 1)));
     ec2.subnet("subnet-2", vpc, Ec2.ZONE_B, "10.0.11.0/27");
     ec2.done(
         new AttachInternetGateway(

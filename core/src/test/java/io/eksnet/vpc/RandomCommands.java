@@ -42,9 +42,13 @@ final class RandomCommands {
   RandomCommands(Ec2 ec2, long seed) {
     this.ec2 = ec2;
     this.random = new SplittableRandom(seed);
+    RandomNetworkCommands network = new RandomNetworkCommands(ec2, random);
     this.filters = new RandomFilters(ec2, random);
     this.kinds =
         List.of(
+            network::next,
+            network::next,
+            network::next,
             this::createInterface,
             this::createInterface,
             this::assign,
@@ -260,7 +264,7 @@ final class RandomCommands {
             Ipv4Address.of(10, 0, random.nextInt(4), random.nextInt(256)), 26 + random.nextInt(4));
     Zone zone = random.nextBoolean() ? Ec2.ZONE_A : Ec2.ZONE_B;
     return new CreateSubnet(
-        ec2.world.table(Vpc.KIND).stream().findFirst().orElseThrow().id(),
+        pick(Vpc.KIND, new VpcId("vpc-none")),
         cidr,
         Optional.of(zone.name()),
         Tags.NONE,
@@ -269,7 +273,7 @@ final class RandomCommands {
 
   private Command<?> createGroup() {
     return new CreateSecurityGroup(
-        ec2.world.table(Vpc.KIND).stream().findFirst().orElseThrow().id(),
+        pick(Vpc.KIND, new VpcId("vpc-none")),
         "group-" + random.nextInt(20),
         "",
         Tags.NONE,

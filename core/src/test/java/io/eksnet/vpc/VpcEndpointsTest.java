@@ -185,6 +185,25 @@ class VpcEndpointsTest {
   }
 
   @Test
+  void aVpcWithAnEndpointIsNotDeletedAndAGatewayEndpointCanBeNoRoutesTargetByHand() {
+    Vpc bare = ec2.vpc("vpc-3", "10.3.0.0/16");
+    RouteTableId one = table("rtb-1");
+    VpcEndpoint endpoint = ec2.done(Endpoints.gateway(bare, Endpoints.S3));
+
+    assertThat(ec2.refused(new DeleteVpc(bare.id())).code()).isEqualTo("DependencyViolation");
+    assertThat(
+            ec2.refused(
+                new CreateRoute(
+                    one,
+                    io.eksnet.net.Cidr.ANY_IPV4,
+                    new RouteTable.Target.Endpoint(endpoint.id()))))
+        .hasToString(
+            "RouteNotSupported: VPC endpoint "
+                + endpoint.id()
+                + " of type Gateway cannot be the target of a route.");
+  }
+
+  @Test
   void awsOffersWhatPrivateClustersNeed() {
     assertThat(EndpointOffer.seenBy(ec2.vpcs(), Ec2.SCOPE, Endpoints.user(Ec2.SCOPE)))
         .extracting(EndpointOffer::serviceName)

@@ -1,7 +1,13 @@
 package io.eksnet.app.config;
 
 import io.eksnet.net.Cidr;
+import io.eksnet.table.Change;
+import io.eksnet.vpc.AddressPicking;
+import io.eksnet.vpc.CidrRestrictions;
+import io.eksnet.vpc.Quota;
+import io.eksnet.vpc.QuotaSetting;
 import io.eksnet.world.Pace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,8 +84,42 @@ public record ClusterConfig(
    * @param pace how fast latencies pass
    * @param pins ids that things are to have, by the thing: {@code mainRouteTable} and {@code
    *     clusterSecurityGroup} and {@code podSecurityGroup}
+   * @param ec2 how EC2 differs from AWS's defaults
    */
-  public record EksnetConfig(boolean guide, Pace pace, Map<String, String> pins) {}
+  public record EksnetConfig(boolean guide, Pace pace, Map<String, String> pins, Ec2Config ec2) {
+    /** What holds without such a section. */
+    static final EksnetConfig NONE =
+        new EksnetConfig(false, Pace.FAST, Map.of(), Ec2Config.STANDARD);
+  }
+
+  /**
+   * How EC2 differs from AWS's defaults.
+   *
+   * @param quotas those that are raised or lowered
+   * @param addresses how free addresses are picked
+   * @param cidrRestrictions whether AWS's table of restricted pairs of ranges binds
+   */
+  public record Ec2Config(
+      Map<Quota, Integer> quotas, AddressPicking addresses, CidrRestrictions cidrRestrictions) {
+    /** No difference. */
+    public static final Ec2Config STANDARD =
+        new Ec2Config(Map.of(), AddressPicking.STANDARD, CidrRestrictions.STANDARD);
+
+    /** As facts, which EC2's rules read. */
+    public List<Change<?, ?>> changes() {
+      List<Change<?, ?>> changes = new ArrayList<>();
+      quotas.forEach(
+          (quota, value) ->
+              changes.add(Change.put(QuotaSetting.KIND, new QuotaSetting(quota, value))));
+      if (!addresses.equals(AddressPicking.STANDARD)) {
+        changes.add(Change.put(AddressPicking.KIND, addresses));
+      }
+      if (!cidrRestrictions.equals(CidrRestrictions.STANDARD)) {
+        changes.add(Change.put(CidrRestrictions.KIND, cidrRestrictions));
+      }
+      return changes;
+    }
+  }
 
   /** The AWS account of every network that names none: AWS's own documentation example. */
   public static final String ACCOUNT = "123456789012";

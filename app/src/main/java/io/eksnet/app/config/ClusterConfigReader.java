@@ -12,7 +12,6 @@ import io.eksnet.id.Region;
 import io.eksnet.net.Cidr;
 import io.eksnet.vpc.InstanceTypes;
 import io.eksnet.vpc.Zones;
-import io.eksnet.world.Pace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +120,7 @@ public final class ClusterConfigReader {
             usedZones(vpc, zones),
             nodeGroups(root, usedZones(vpc, zones)),
             addons(root),
-            eksnet(root.section("eksnet"))));
+            root.section("eksnet").map(new EksnetReader(reading)::read).orElse(EksnetConfig.NONE)));
   }
 
   private void expect(Section section, String key, String value) {
@@ -492,24 +491,5 @@ public final class ClusterConfigReader {
               name, section.text("version"), section.text("configurationValues").orElse("")));
     }
     return List.copyOf(addons.values());
-  }
-
-  private EksnetConfig eksnet(Optional<Section> section) {
-    if (section.isEmpty()) {
-      return new EksnetConfig(false, Pace.FAST, Map.of());
-    }
-    Section eksnet = section.get().allows(Set.of("guide", "pace", "pins"), Set.of());
-    String pace = eksnet.text("pace").orElse("fast");
-    if (!Set.of("fast", "real").contains(pace)) {
-      reading.problem(
-          eksnet.placeOf("pace"), "eksnet.pace is \"" + pace + "\", expected fast or real");
-    }
-    eksnet
-        .section("pins")
-        .ifPresent(pins -> pins.allows(Set.of("mainRouteTable", "podSecurityGroup"), Set.of()));
-    return new EksnetConfig(
-        eksnet.flag("guide", false),
-        pace.equals("real") ? Pace.REAL : Pace.FAST,
-        eksnet.texts("pins"));
   }
 }

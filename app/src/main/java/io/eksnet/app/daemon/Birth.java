@@ -74,8 +74,9 @@ final class Birth {
     NetworkLayout layout = NetworkLayout.of(plan(), context.ids());
     List<Command<?>> commands = new ArrayList<>(List.of(layout.commands()));
     podSecurityGroup(layout.vpc()).ifPresent(commands::add);
-    World world = World.EMPTY;
-    List<Change<?, ?>> changes = new ArrayList<>();
+    // Settings come first: the commands are judged by them.
+    List<Change<?, ?>> changes = new ArrayList<>(config.eksnet().ec2().changes());
+    World world = World.EMPTY.with(changes);
     for (Command<?> command : commands) {
       switch (command.decide(world, context)) {
         case Decision.Accepted<?>(Object _, List<Change<?, ?>> made) -> {

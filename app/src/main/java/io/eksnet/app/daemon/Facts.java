@@ -17,7 +17,9 @@ import io.eksnet.kubernetes.documents.FactReader;
 import io.eksnet.kubernetes.documents.ObjectParts;
 import io.eksnet.table.Kind;
 import io.eksnet.vpc.AddressPicking;
+import io.eksnet.vpc.CidrRestrictions;
 import io.eksnet.vpc.ClientToken;
+import io.eksnet.vpc.DhcpOptions;
 import io.eksnet.vpc.EgressOnlyInternetGateway;
 import io.eksnet.vpc.ElasticIp;
 import io.eksnet.vpc.Instance;
@@ -52,9 +54,11 @@ final class Facts {
             List.of(
                 Addon.KIND,
                 AddressPicking.KIND,
+                CidrRestrictions.KIND,
                 ClientToken.KIND,
                 Cluster.KIND,
                 EgressOnlyInternetGateway.KIND,
+                DhcpOptions.KIND,
                 ElasticIp.KIND,
                 Instance.KIND,
                 InternetGateway.KIND,

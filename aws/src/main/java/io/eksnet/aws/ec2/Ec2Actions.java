@@ -13,7 +13,11 @@ public final class Ec2Actions {
     Ec2Registration on = new Ec2Registration(actions, ledger);
     ZoneActions.register(on);
     VpcActions.register(on);
+    VpcChanges.register(on);
+    DhcpOptionsActions.register(on);
     SubnetActions.register(on);
+    SubnetChanges.register(on);
+    CidrReservationActions.register(on);
     RouteTableActions.register(on);
     RouteTableChanges.register(on);
     RouteChanges.register(on);

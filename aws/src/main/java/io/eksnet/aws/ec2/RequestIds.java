@@ -24,6 +24,8 @@ final class RequestIds {
           Map.entry("VpcId", Ec2Resources.VPCS),
           Map.entry("SubnetId", Ec2Resources.SUBNETS),
           Map.entry("SubnetIds", Ec2Resources.SUBNETS),
+          Map.entry("SubnetCidrReservationId", Ec2Resources.SUBNET_CIDR_RESERVATIONS),
+          Map.entry("DhcpOptionsId", Ec2Resources.DHCP_OPTIONS),
           Map.entry("NetworkInterfaceId", Ec2Resources.NETWORK_INTERFACES),
           Map.entry("BranchInterfaceId", Ec2Resources.NETWORK_INTERFACES),
           Map.entry("TrunkInterfaceId", Ec2Resources.NETWORK_INTERFACES),
@@ -59,6 +61,7 @@ final class RequestIds {
    */
   private static final Set<String> FOREIGN =
       Set.of(
+          "AssociateDhcpOptions.DhcpOptionsId",
           "CreateRoute.NatGatewayId",
           "ReplaceRoute.NatGatewayId",
           "CreateNatGateway.AllocationId",

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesRespon
 import software.amazon.awssdk.services.ec2.model.DescribeRegionsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeRegionsResponse;
 
-/** Regions and Availability Zones as EC2 shows them. None of them needs an opt-in here. */
+/** Regions and Availability Zones as EC2 shows them. */
 final class ZoneActions {
   private ZoneActions() {}
 
@@ -30,6 +30,10 @@ final class ZoneActions {
           .by("zone-name", Zone::name)
           .by("zone-id", Zone::id)
           .by("zone-type", _ -> ZONE_TYPE)
+          .each("message", _ -> Stream.of())
+          .each("parent-zone-id", _ -> Stream.of())
+          .each("parent-zone-name", _ -> Stream.of())
+          .seen("group-long-name", (_, view) -> Stream.of(longName(view)))
           .by("state", _ -> AvailabilityZoneState.AVAILABLE)
           .by("opt-in-status", _ -> NO_OPT_IN)
           .seen("region-name", (_, view) -> Stream.of(view.region()))
@@ -40,7 +44,7 @@ final class ZoneActions {
       Filters.<Region>of()
           .by("region-name", Region::value)
           .by("endpoint", ZoneActions::endpoint)
-          .by("opt-in-status", _ -> NO_OPT_IN)
+          .by("opt-in-status", ZoneActions::optInStatus)
           .build();
 
   static void register(Ec2Registration on) {
@@ -113,6 +117,15 @@ final class ZoneActions {
     return view.region() + "-zg-1";
   }
 
+  private static String longName(View view) {
+    return RegionNames.of(view.scope().region()) + " 1";
+  }
+
+  /** Everybody has opted in: every Region can be used here. */
+  private static String optInStatus(Region region) {
+    return RegionNames.needsOptIn(region) ? "opted-in" : NO_OPT_IN.toString();
+  }
+
   private static String endpoint(Region region) {
     return "ec2." + region + ".amazonaws.com";
   }
@@ -124,6 +137,7 @@ final class ZoneActions {
         .zoneType(ZONE_TYPE)
         .regionName(view.region())
         .groupName(group(view))
+        .groupLongName(longName(view))
         .networkBorderGroup(view.region())
         .state(AvailabilityZoneState.AVAILABLE)
         .optInStatus(NO_OPT_IN)
@@ -135,7 +149,7 @@ final class ZoneActions {
     return software.amazon.awssdk.services.ec2.model.Region.builder()
         .regionName(region.value())
         .endpoint(endpoint(region))
-        .optInStatus(NO_OPT_IN.toString())
+        .optInStatus(optInStatus(region))
         .build();
   }
 }

@@ -102,7 +102,7 @@ def request(line):
     made["context"] = {}
     http = botocore.awsrequest.create_request_object(made)
     credentials = Credentials("AKIAEKSNETEXAMPLE", "secret/key+with=signs", line.get("token"))
-    SigV4Auth(credentials, line["service"], "us-west-2").add_auth(http)
+    SigV4Auth(credentials, model.signing_name, "us-west-2").add_auth(http)
     sent = http.prepare()
     headers = {
         k: v if isinstance(v, str) else v.decode() if isinstance(v, bytes) else str(v)

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.eksnet.aws.ec2.Ec2Actions;
 import io.eksnet.aws.eks.EksActions;
+import io.eksnet.aws.elb.ElbActions;
 import io.eksnet.aws.endpoint.Actions;
 import io.eksnet.aws.endpoint.AwsEndpoint;
 import io.eksnet.aws.endpoint.Router;
@@ -49,6 +50,7 @@ public final class AwsApi {
     StsActions.register(on);
     EksActions.register(on, ledger);
     Ec2Actions.register(on, ledger);
+    ElbActions.register(on, ledger);
     return on.build();
   }
 

@@ -94,6 +94,16 @@ public final class TestClient {
     return form("ec2", form.toString());
   }
 
+  /** Calls Elastic Load Balancing; parameters come as name, value, name, value. */
+  public Said elb(String action, String... parameters) {
+    StringBuilder form = new StringBuilder("Version=2015-12-01&Action=").append(action);
+    for (int i = 0; i < parameters.length; i += 2) {
+      form.append('&').append(parameters[i]).append('=');
+      form.append(URLEncoder.encode(parameters[i + 1], UTF_8));
+    }
+    return form("elasticloadbalancing", form.toString());
+  }
+
   /** Posts a form, whatever it is. */
   public Said form(String service, String form) {
     return called(service, "POST", "/", FORM, form);

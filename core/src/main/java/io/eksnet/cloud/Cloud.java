@@ -16,6 +16,8 @@ public final class Cloud {
     all.add(new VpcCidrLifecycle());
     all.add(new SubnetCidrLifecycle());
     all.add(new NatGatewayLifecycle());
+    all.add(new VpcEndpointLifecycle());
+    all.add(new LoadBalancerLifecycle());
     all.add(new PeeringLifecycle());
     all.addAll(TransitGatewayLifecycles.all());
     all.addAll(VpnLifecycles.all());

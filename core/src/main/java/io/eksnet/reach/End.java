@@ -18,6 +18,9 @@ sealed interface End {
   /** Something else behind an interface took it. */
   record AtInterface(NetworkInterface eni) implements End {}
 
+  /** A service behind a gateway endpoint took what this interface sent. */
+  record AtService(NetworkInterface eni) implements End {}
+
   /** It is outside. */
   record Outside() implements End {}
 

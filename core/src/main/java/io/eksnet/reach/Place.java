@@ -20,7 +20,9 @@ public record Place(Kind kind, String name) {
     PREMISES("premises"),
     INTERNET("internet"),
     SERVICE("service"),
-    ADDRESS("address");
+    ADDRESS("address"),
+    VPC_ENDPOINT("VPC endpoint"),
+    AWS_SERVICE("AWS service");
 
     private final String text;
 

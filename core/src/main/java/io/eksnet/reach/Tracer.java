@@ -207,6 +207,7 @@ public final class Tracer {
         switch (end) {
           case End.OnHost(var host, var eni) -> legs.run(node.answer(host, eni));
           case End.AtInterface(var eni) -> legs.run(new End.Leaves(eni));
+          case End.AtService(var eni) -> legs.run(vpc.fromService(eni));
           case End.Outside _ -> legs.run(vpc.fromInternet());
           case End.OnPremises(var by) -> legs.run(vpc.fromPremises(by));
           case End.Nowhere nowhere -> nowhere;
@@ -235,7 +236,12 @@ public final class Tracer {
         switch (end) {
           case End.Leaves(var eni) -> end = vpc.carry(eni);
           case End.Arrives(var eni) -> end = arrived(eni);
-          case End.OnHost _, End.AtInterface _, End.Outside _, End.OnPremises _, End.Nowhere _ -> {
+          case End.OnHost _,
+              End.AtInterface _,
+              End.AtService _,
+              End.Outside _,
+              End.OnPremises _,
+              End.Nowhere _ -> {
             return end;
           }
         }
@@ -253,7 +259,7 @@ public final class Tracer {
         return node.arrive(host.get(), eni);
       }
       walk.at(Place.Kind.INTERFACE, eni.id());
-      if (!walk.isReply()) {
+      if (!walk.isReply() && !new EndpointLeg(walk, vpc).took(eni)) {
         new Deliveries(walk, Optional.empty(), Optional.empty()).toInterface(eni);
       }
       return nat ? new End.Nowhere("a NAT gateway answers nobody") : new End.AtInterface(eni);

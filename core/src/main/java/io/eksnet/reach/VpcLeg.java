@@ -89,13 +89,15 @@ final class VpcLeg {
               .orElseGet(() -> unknown("NAT gateway " + id + " is not known"));
       case RouteTable.Target.Internet(var id) ->
           gateways.internet(id, eni, subnet, table.get(), route);
+      case RouteTable.Target.Endpoint(var id) ->
+          new EndpointLeg(walk, this).gateway(id, eni, subnet, table.get(), route);
       case RouteTable.Target.Peering(var id) ->
           connections.peering(id, subnet, table.get(), route.get());
       case RouteTable.Target.Transit(var id) ->
           connections.transit().to(id, subnet, table.get(), route.get());
       case RouteTable.Target.VirtualPrivate(var id) ->
           connections.virtualPrivate(id, subnet, table.get(), route.get());
-      case RouteTable.Target.EgressOnly _, RouteTable.Target.Endpoint _ -> {
+      case RouteTable.Target.EgressOnly _ -> {
         addRoute(subnet, table.get(), route, Optional.empty(), Optional.empty());
         yield unknown("traces do not follow " + route.get().target() + " yet");
       }
@@ -200,6 +202,11 @@ final class VpcLeg {
     }
     checks.acl(subnet, true);
     return routed(eni, subnet);
+  }
+
+  /** Takes the reply of a service behind a gateway endpoint back to the interface that called. */
+  End fromService(NetworkInterface eni) {
+    return intoSubnet(eni);
   }
 
   /** Takes a reply that a NAT gateway's interface got. */

@@ -21,6 +21,8 @@ import io.eksnet.id.TransitGatewayId;
 import io.eksnet.id.TransitGatewayRouteTableId;
 import io.eksnet.id.TrunkAssociationId;
 import io.eksnet.id.VolumeId;
+import io.eksnet.id.VpcEndpointId;
+import io.eksnet.id.VpcEndpointServiceId;
 import io.eksnet.id.VpcId;
 import io.eksnet.id.VpcPeeringConnectionId;
 import io.eksnet.id.VpnConnectionId;
@@ -330,6 +332,32 @@ public final class Ec2Resources {
               "InvalidLaunchTemplateId.Malformed",
               "launch template ID"));
 
+  public static final Ec2Resource<VpcEndpointId, VpcEndpoint> VPC_ENDPOINTS =
+      new Ec2Resource<>(
+          "vpce",
+          "vpc-endpoint",
+          VpcEndpoint.KIND,
+          VpcEndpointId::new,
+          VpcEndpoint::tags,
+          VpcEndpoint::withTags,
+          new Ec2Resource.Names(
+              "InvalidVpcEndpointId.NotFound",
+              "InvalidVpcEndpointId.Malformed",
+              "Vpc Endpoint Id"));
+
+  public static final Ec2Resource<VpcEndpointServiceId, VpcEndpointService> ENDPOINT_SERVICES =
+      new Ec2Resource<>(
+          "vpce-svc",
+          "vpc-endpoint-service",
+          VpcEndpointService.KIND,
+          VpcEndpointServiceId::new,
+          VpcEndpointService::tags,
+          VpcEndpointService::withTags,
+          new Ec2Resource.Names(
+              "InvalidVpcEndpointServiceId.NotFound",
+              "InvalidVpcEndpointServiceId.Malformed",
+              "VpcEndpointService Id"));
+
   private static final List<Ec2Resource<?, ?>> ALL =
       List.of(
           VPCS,
@@ -356,7 +384,9 @@ public final class Ec2Resources {
           VPN_CONNECTIONS,
           TRUNK_ASSOCIATIONS,
           VOLUMES,
-          LAUNCH_TEMPLATES);
+          LAUNCH_TEMPLATES,
+          VPC_ENDPOINTS,
+          ENDPOINT_SERVICES);
 
   private Ec2Resources() {}
 

@@ -290,6 +290,15 @@ public record NetworkInterface(
   public static final Index<NetworkInterface, SecurityGroupId> BY_GROUP =
       Index.byEach("interfaces by group", NetworkInterface::groups);
 
+  /** Interfaces of Network Load Balancers by their description, which names the load balancer. */
+  public static final Index<NetworkInterface, String> BY_LOAD_BALANCER =
+      Index.byOptional(
+          "interfaces by load balancer",
+          eni ->
+              eni.type() == Type.NETWORK_LOAD_BALANCER
+                  ? Optional.of(eni.description())
+                  : Optional.empty());
+
   /** How many interfaces an account has in a Region. */
   public static final Fold<NetworkInterface, Scope, Integer> PER_SCOPE =
       Fold.count("interfaces per scope", NetworkInterface::scope);
@@ -346,6 +355,7 @@ public record NetworkInterface(
           .indexed(BY_PREFIX)
           .indexed(BY_PUBLIC_ADDRESS)
           .indexed(BY_GROUP)
+          .indexed(BY_LOAD_BALANCER)
           .folded(ADDRESSES_IN_USE)
           .folded(PER_SCOPE)
           .folded(PUBLIC_ADDRESSES)

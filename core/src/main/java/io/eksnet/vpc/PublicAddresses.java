@@ -8,6 +8,7 @@ import io.eksnet.net.Cidr;
 import io.eksnet.net.IpAddress;
 import io.eksnet.net.Ipv4Address;
 import io.eksnet.table.Change;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,16 +48,25 @@ final class PublicAddresses {
 
   /** The lowest public address that neither an Elastic IP nor an interface has. */
   static Optional<Ipv4Address> free(Vpcs vpcs) {
+    return free(vpcs, 1).stream().findFirst();
+  }
+
+  /** The lowest public addresses that are free; fewer when there are no more. */
+  static List<Ipv4Address> free(Vpcs vpcs, int count) {
     AddressBitmap held = NetworkInterface.lentAddresses(vpcs);
     for (Cidr block : ElasticIp.held(vpcs).toIpSet().cidrs()) {
       held = held.withBlock(block);
     }
+    List<Ipv4Address> found = new ArrayList<>();
     for (Cidr block : POOL) {
-      Optional<IpAddress> free = held.with(block.first()).with(block.last()).lowestFree(block);
-      if (free.isPresent()) {
-        return free.map(Ipv4Address.class::cast);
+      held = held.with(block.first()).with(block.last());
+      Optional<IpAddress> free = held.lowestFree(block);
+      while (free.isPresent() && found.size() < count) {
+        found.add((Ipv4Address) free.get());
+        held = held.with(free.get());
+        free = held.lowestFree(block);
       }
     }
-    return Optional.empty();
+    return found;
   }
 }

@@ -43,6 +43,7 @@ public enum Quota {
   VIRTUAL_PRIVATE_GATEWAYS_PER_REGION(5, "Virtual private gateways per Region"),
   CUSTOMER_GATEWAYS_PER_REGION(50, "Customer gateways per Region"),
   VPN_CONNECTIONS_PER_REGION(50, "Site-to-Site VPN connections per Region"),
+  NETWORK_LOAD_BALANCERS_PER_REGION(50, "Network Load Balancers per Region"),
   TAGS_PER_RESOURCE(50, "Tags per resource");
 
   private final int standard;

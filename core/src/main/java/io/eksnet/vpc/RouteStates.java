@@ -42,7 +42,13 @@ public final class RouteStates {
       case RouteTable.Target.Peering(var id) -> ConnectionTargets.blackhole(vpcs, table, id);
       case RouteTable.Target.Transit(var id) -> ConnectionTargets.blackhole(vpcs, table, id);
       case RouteTable.Target.VirtualPrivate(var id) -> ConnectionTargets.blackhole(vpcs, table, id);
-      case RouteTable.Target.Endpoint _ -> missing(route.target());
+      case RouteTable.Target.Endpoint(var endpoint) ->
+          vpcs.facts()
+                  .find(VpcEndpoint.KIND, endpoint)
+                  .filter(it -> it.state() != VpcEndpoint.State.DELETING)
+                  .isPresent()
+              ? Optional.empty()
+              : missing(endpoint);
     };
   }
 

@@ -9,6 +9,7 @@ import io.eksnet.id.NatGatewayId;
 import io.eksnet.id.Refusal;
 import io.eksnet.id.RouteTableId;
 import io.eksnet.id.TransitGatewayId;
+import io.eksnet.id.VpcEndpointId;
 import io.eksnet.id.VpcId;
 import io.eksnet.id.VpcPeeringConnectionId;
 import io.eksnet.id.VpnGatewayId;
@@ -98,7 +99,11 @@ final class RouteTables {
                       otherNetwork(
                           table, "egress only network gateway " + id, Optional.of(gateway.vpc())))
               .orElseGet(() -> Optional.of(GatewayRefusals.gatewayNotFound(id.value())));
-      case RouteTable.Target.Endpoint _ -> Optional.of(NetworkRefusals.targetUnknown(target));
+      case RouteTable.Target.Endpoint(VpcEndpointId id) ->
+          vpcs.facts()
+              .find(VpcEndpoint.KIND, id)
+              .map(endpoint -> Optional.of(EndpointRefusals.notRoutable(endpoint)))
+              .orElseGet(() -> Optional.of(EndpointRefusals.endpointNotFound(id)));
       case RouteTable.Target.Interface(EniId id) ->
           vpcs.networkInterface(id)
               .map(eni -> otherNetwork(table, "interface " + id, Optional.of(eni.vpc())))

@@ -231,7 +231,7 @@ final class Routes {
   }
 
   /** How many routes of a family a table has; a prefix list counts with all its entries. */
-  private static int routes(Vpcs vpcs, RouteTable table, IpFamily family) {
+  static int routes(Vpcs vpcs, RouteTable table, IpFamily family) {
     return table.routes().stream()
         .filter(Routes::isStatic)
         .map(RouteTable.Route::destination)

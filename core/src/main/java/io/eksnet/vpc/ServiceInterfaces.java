@@ -84,6 +84,18 @@ public final class ServiceInterfaces {
     return Decision.accept(made, Change.put(NetworkInterface.KIND, made));
   }
 
+  /** What goes when a service gives one up; nothing when it is gone already. */
+  public static List<Change<?, ?>> removal(Vpcs vpcs, EniId id) {
+    return vpcs.networkInterface(id)
+        .map(eni -> NetworkInterfaces.removal(vpcs, eni))
+        .orElse(List.of());
+  }
+
+  /** Public addresses that AWS may lend to a service's interfaces; fewer when none are left. */
+  public static List<Ipv4Address> publicAddresses(Vpcs vpcs, int count) {
+    return PublicAddresses.free(vpcs, count);
+  }
+
   /** Whether packets of others are dropped: not where they are meant to pass through. */
   private static boolean checked(NetworkInterface.Type type) {
     return switch (type) {

@@ -27,6 +27,8 @@ final class VpcDependents {
               vpcs.facts().table(NatGateway.KIND).by(NatGateway.BY_VPC, vpc).stream()
                   .anyMatch(VpcDependents::remains),
           (vpcs, vpc) ->
+              !vpcs.facts().table(VpcEndpoint.KIND).keysBy(VpcEndpoint.BY_VPC, vpc).isEmpty(),
+          (vpcs, vpc) ->
               vpcs.facts().table(RouteTable.KIND).by(RouteTable.BY_VPC, vpc).stream()
                   .anyMatch(table -> !table.isMain()),
           (vpcs, vpc) ->

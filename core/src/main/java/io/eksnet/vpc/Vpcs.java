@@ -83,6 +83,39 @@ public record Vpcs(Facts facts) {
     return facts.find(NetworkInterface.KIND, id);
   }
 
+  /**
+   * The interfaces of a Network Load Balancer, one in each of its zones. EC2 knows load balancers
+   * by the interfaces that Elastic Load Balancing keeps for them, and by nothing else.
+   *
+   * @param arn {@code arn:aws:elasticloadbalancing:REGION:ACCOUNT:loadbalancer/net/NAME/ID}
+   */
+  public List<NetworkInterface> interfacesOfLoadBalancer(String arn) {
+    int slash = arn.indexOf(":loadbalancer/");
+    if (slash < 0) {
+      return List.of();
+    }
+    String description = "ELB " + arn.substring(slash + ":loadbalancer/".length());
+    return facts
+        .table(NetworkInterface.KIND)
+        .by(NetworkInterface.BY_LOAD_BALANCER, description)
+        .stream()
+        .filter(
+            eni ->
+                eni.scope()
+                    .arn("elasticloadbalancing", "")
+                    .concat(arn.substring(slash + 1))
+                    .equals(arn))
+        .toList();
+  }
+
+  /** The tables that have a route to a gateway endpoint: those it is associated with. */
+  public List<RouteTable> tablesOf(VpcEndpoint endpoint) {
+    RouteTable.Target target = new RouteTable.Target.Endpoint(endpoint.id());
+    return facts.table(RouteTable.KIND).by(RouteTable.BY_VPC, endpoint.vpc()).stream()
+        .filter(table -> table.routes().stream().anyMatch(it -> it.target().equals(target)))
+        .toList();
+  }
+
   /** The interfaces of an instance, by device index. */
   public List<NetworkInterface> interfacesOf(InstanceId instance) {
     return facts.table(NetworkInterface.KIND).by(NetworkInterface.BY_INSTANCE, instance).stream()

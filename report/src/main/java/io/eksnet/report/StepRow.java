@@ -234,6 +234,8 @@ record StepRow(String kind, String subject, String verdict, String detail, boole
         case PREMISES, INTERNET -> "world";
         case SERVICE -> "service";
         case ADDRESS -> "address";
+        case VPC_ENDPOINT -> "vpce";
+        case AWS_SERVICE -> "aws";
       };
     }
 

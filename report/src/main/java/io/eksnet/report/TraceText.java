@@ -77,7 +77,9 @@ public final class TraceText {
               VPN_GATEWAY,
               PREMISES,
               INTERNET,
-              ADDRESS ->
+              ADDRESS,
+              VPC_ENDPOINT,
+              AWS_SERVICE ->
               place.name();
         };
     String address = party.address().map(Object::toString).orElse("");

@@ -8,6 +8,7 @@ import io.eksnet.cni.PodAddress;
 import io.eksnet.eks.Addon;
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.NodeGroup;
+import io.eksnet.elb.LoadBalancer;
 import io.eksnet.journal.Codec;
 import io.eksnet.kube.KubeObject;
 import io.eksnet.kube.NodeNetwork;
@@ -45,6 +46,8 @@ import io.eksnet.vpc.TrunkAssociation;
 import io.eksnet.vpc.VirtualInterface;
 import io.eksnet.vpc.Volume;
 import io.eksnet.vpc.Vpc;
+import io.eksnet.vpc.VpcEndpoint;
+import io.eksnet.vpc.VpcEndpointService;
 import io.eksnet.vpc.VpcPeeringConnection;
 import io.eksnet.vpc.VpnConnection;
 import io.eksnet.vpc.VpnGateway;
@@ -74,6 +77,7 @@ final class Facts {
                 IpamdLog.KIND,
                 IpamdState.KIND,
                 LaunchTemplate.KIND,
+                LoadBalancer.KIND,
                 LooseEni.KIND,
                 ManagedPrefixList.KIND,
                 NatGateway.KIND,
@@ -102,7 +106,9 @@ final class Facts {
                 VirtualInterface.KIND,
                 VpcPeeringConnection.KIND,
                 VpnConnection.KIND,
-                VpnGateway.KIND));
+                VpnGateway.KIND,
+                VpcEndpoint.KIND,
+                VpcEndpointService.KIND));
     kinds.addAll(Cloud.kinds());
     return List.copyOf(kinds);
   }

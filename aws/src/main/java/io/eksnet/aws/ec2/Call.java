@@ -21,9 +21,10 @@ import software.amazon.awssdk.awscore.AwsRequest;
  * One call of an EC2 action: what its caller sees, and how its commands are carried out. A dry run
  * decides only.
  *
+ * @param principal the caller's ARN
  * @param view the durable facts when the call came in
  */
-record Call(View view, Ledger ledger, AwsRequest request) {
+record Call(String principal, View view, Ledger ledger, AwsRequest request) {
 
   /** The account and Region of the caller. */
   Scope scope() {

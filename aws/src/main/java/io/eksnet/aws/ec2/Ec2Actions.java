@@ -60,5 +60,10 @@ public final class Ec2Actions {
     LaunchTemplateActions.register(on);
     LaunchTemplateDescriptions.register(on);
     InstanceTypeActions.register(on);
+    VpcEndpointActions.register(on);
+    VpcEndpointChanges.register(on);
+    EndpointOfferActions.register(on);
+    EndpointServiceActions.register(on);
+    EndpointConnectionActions.register(on);
   }
 }

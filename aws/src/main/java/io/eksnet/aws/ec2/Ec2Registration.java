@@ -77,6 +77,7 @@ final class Ec2Registration {
   private Call call(AwsRequest request, Caller caller) {
     Scope scope =
         new Scope(new AccountId(caller.principal().account()), new Region(caller.region()));
-    return new Call(new View(ledger.durable().vpcs(), scope), ledger, request);
+    return new Call(
+        caller.principal().arn(), new View(ledger.durable().vpcs(), scope), ledger, request);
   }
 }

@@ -50,7 +50,15 @@ final class RequestIds {
           Map.entry("TransitGatewayRouteTableId", Ec2Resources.TRANSIT_GATEWAY_ROUTE_TABLES),
           Map.entry("VpnGatewayId", Ec2Resources.VPN_GATEWAYS),
           Map.entry("CustomerGatewayId", Ec2Resources.CUSTOMER_GATEWAYS),
-          Map.entry("VpnConnectionId", Ec2Resources.VPN_CONNECTIONS));
+          Map.entry("VpnConnectionId", Ec2Resources.VPN_CONNECTIONS),
+          Map.entry("VpcEndpointId", Ec2Resources.VPC_ENDPOINTS),
+          Map.entry("ServiceId", Ec2Resources.ENDPOINT_SERVICES),
+          Map.entry("AddRouteTableIds", Ec2Resources.ROUTE_TABLES),
+          Map.entry("RemoveRouteTableIds", Ec2Resources.ROUTE_TABLES),
+          Map.entry("AddSubnetIds", Ec2Resources.SUBNETS),
+          Map.entry("RemoveSubnetIds", Ec2Resources.SUBNETS),
+          Map.entry("AddSecurityGroupIds", Ec2Resources.SECURITY_GROUPS),
+          Map.entry("RemoveSecurityGroupIds", Ec2Resources.SECURITY_GROUPS));
 
   /**
    * Members that may name what others have, or that are judged by rules with words of their own, as

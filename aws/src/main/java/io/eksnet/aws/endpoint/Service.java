@@ -7,6 +7,11 @@ import java.util.stream.Stream;
 public enum Service {
   EC2("ec2", "2016-11-15", Protocol.EC2, "http://ec2.amazonaws.com/doc/2016-11-15/"),
   STS("sts", "2011-06-15", Protocol.QUERY, "https://sts.amazonaws.com/doc/2011-06-15/"),
+  ELBV2(
+      "elasticloadbalancing",
+      "2015-12-01",
+      Protocol.QUERY,
+      "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/"),
   EKS("eks", "2017-11-01", Protocol.REST_JSON, "");
 
   private final String signingName;

@@ -4,6 +4,7 @@ import io.eksnet.aws.AwsApi;
 import io.eksnet.aws.SmallNetwork;
 import io.eksnet.aws.endpoint.Action;
 import io.eksnet.aws.endpoint.Actions;
+import io.eksnet.aws.endpoint.Service;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +22,13 @@ final class ServedActions {
     actions.put("ec2", new ArrayList<>(List.of("RunInstances", "CreateVpcEndpoint")));
     actions.put("sts", new ArrayList<>(List.of("AssumeRole")));
     for (Action<?, ?, ?> action : SERVED.all()) {
-      actions
-          .computeIfAbsent(action.service().signingName(), _ -> new ArrayList<>())
-          .add(action.name());
+      actions.computeIfAbsent(model(action.service()), _ -> new ArrayList<>()).add(action.name());
     }
     return actions;
+  }
+
+  /** What botocore calls a service; all but one by their signing name. */
+  private static String model(Service service) {
+    return service == Service.ELBV2 ? "elbv2" : service.signingName();
   }
 }

@@ -74,7 +74,10 @@ class WireRoundTripTest {
           .isEqualTo(expected);
       assertThat(
               SIGNATURES.verify(
-                  request, new SigV4.Expected(Optional.of(service), "us-west-2"::equals)))
+                  request,
+                  new SigV4.Expected(
+                      Optional.of(service.replace("elbv2", "elasticloadbalancing")),
+                      "us-west-2"::equals)))
           .as(action + " is signed as we think")
           .isInstanceOf(Verdict.Verified.class);
     }
@@ -142,6 +145,9 @@ class WireRoundTripTest {
     return switch (service) {
       case "ec2" -> xml.ec2(action, "http://ec2.amazonaws.com/doc/2016-11-15/", answer, "id");
       case "sts" -> xml.query(action, "https://sts.amazonaws.com/doc/2011-06-15/", answer, "id");
+      case "elbv2" ->
+          xml.query(
+              action, "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/", answer, "id");
       default -> new RestJson(shapes).encode(answer);
     };
   }
@@ -149,7 +155,11 @@ class WireRoundTripTest {
   private static SdkPojo builder(String service, String simpleName) {
     try {
       return (SdkPojo)
-          Class.forName("software.amazon.awssdk.services." + service + ".model." + simpleName)
+          Class.forName(
+                  "software.amazon.awssdk.services."
+                      + service.replace("elbv2", "elasticloadbalancingv2")
+                      + ".model."
+                      + simpleName)
               .getMethod("builder")
               .invoke(null);
     } catch (ReflectiveOperationException missing) {

@@ -1,0 +1,114 @@
+package io.eksnet.aws.elb;
+
+import static io.eksnet.aws.codec.Served.served;
+
+import io.eksnet.aws.endpoint.Reply;
+import io.eksnet.elb.AddTags;
+import io.eksnet.elb.LoadBalancer;
+import io.eksnet.elb.RemoveTags;
+import io.eksnet.id.Tags;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.AddTagsRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.AddTagsResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTagsRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTagsResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RemoveTagsRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RemoveTagsResponse;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TagDescription;
+
+/** The tags of load balancers. */
+final class LoadBalancerTags {
+  private static final int MOST_RESOURCES = 20;
+  private static final int MAX_KEY = 128;
+  private static final int MAX_VALUE = 256;
+
+  private LoadBalancerTags() {}
+
+  static void register(ElbCall.Registry on) {
+    on.on(
+            "DescribeTags",
+            DescribeTagsRequest::builder,
+            served("ResourceArns"),
+            (q, call) -> describe(q, call))
+        .on(
+            "AddTags",
+            AddTagsRequest::builder,
+            served("ResourceArns", "Tags"),
+            (q, call) ->
+                asked(q.resourceArns())
+                    .then(_ -> read(q.tags()))
+                    .then(
+                        tags ->
+                            call.execute(
+                                new AddTags(call.scope(), ElbCall.arns(q.resourceArns()), tags)))
+                    .map(_ -> AddTagsResponse.builder().build()))
+        .on(
+            "RemoveTags",
+            RemoveTagsRequest::builder,
+            served("ResourceArns", "TagKeys"),
+            (q, call) ->
+                asked(q.resourceArns())
+                    .then(
+                        _ ->
+                            call.execute(
+                                new RemoveTags(
+                                    call.scope(), ElbCall.arns(q.resourceArns()), q.tagKeys())))
+                    .map(_ -> RemoveTagsResponse.builder().build()));
+  }
+
+  /** Tags from a list, each key once; an absent value is the empty one. */
+  static Reply<Tags> read(List<Tag> list) {
+    Map<String, String> tags = new TreeMap<>();
+    for (Tag tag : list) {
+      String value = tag.value() == null ? "" : tag.value();
+      if (tag.key() == null
+          || tag.key().isEmpty()
+          || tag.key().length() > MAX_KEY
+          || value.length() > MAX_VALUE) {
+        return ElbCall.invalid(
+            "A tag key must have 1 to " + MAX_KEY + " characters and a value at most " + MAX_VALUE);
+      }
+      if (tags.put(tag.key(), value) != null) {
+        return Reply.refuse(
+            "DuplicateTagKeys", "The tag key '" + tag.key() + "' was specified more than once");
+      }
+    }
+    return Reply.answer(Tags.of(tags));
+  }
+
+  private static Reply<DescribeTagsResponse> describe(DescribeTagsRequest q, ElbCall call) {
+    List<TagDescription> descriptions = new ArrayList<>();
+    for (String arn : q.resourceArns()) {
+      Reply<LoadBalancer> found = call.find(arn);
+      switch (found) {
+        case Reply.Answer<LoadBalancer>(var balancer) -> descriptions.add(sdk(balancer));
+        case Reply.Refusal<LoadBalancer>(var error) -> {
+          return Reply.refuse(error);
+        }
+      }
+    }
+    return asked(q.resourceArns())
+        .map(_ -> DescribeTagsResponse.builder().tagDescriptions(descriptions).build());
+  }
+
+  private static Reply<Boolean> asked(List<String> arns) {
+    return arns.isEmpty() || arns.size() > MOST_RESOURCES
+        ? ElbCall.invalid(
+            "1 to " + MOST_RESOURCES + " resource ARNs must be specified, not " + arns.size())
+        : Reply.answer(true);
+  }
+
+  private static TagDescription sdk(LoadBalancer balancer) {
+    return TagDescription.builder()
+        .resourceArn(balancer.arn().value())
+        .tags(
+            balancer.tags().values().entrySet().stream()
+                .map(it -> Tag.builder().key(it.getKey()).value(it.getValue()).build())
+                .toList())
+        .build();
+  }
+}

@@ -39,11 +39,10 @@ public final class RouteStates {
           vpcs.facts().find(EgressOnlyInternetGateway.KIND, gateway).isPresent()
               ? Optional.empty()
               : missing(gateway);
-      case RouteTable.Target.Peering _,
-          RouteTable.Target.Transit _,
-          RouteTable.Target.VirtualPrivate _,
-          RouteTable.Target.Endpoint _ ->
-          missing(route.target());
+      case RouteTable.Target.Peering(var id) -> ConnectionTargets.blackhole(vpcs, table, id);
+      case RouteTable.Target.Transit(var id) -> ConnectionTargets.blackhole(vpcs, table, id);
+      case RouteTable.Target.VirtualPrivate(var id) -> ConnectionTargets.blackhole(vpcs, table, id);
+      case RouteTable.Target.Endpoint _ -> missing(route.target());
     };
   }
 

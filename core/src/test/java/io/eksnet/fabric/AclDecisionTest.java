@@ -13,6 +13,7 @@ import io.eksnet.net.IpAddress;
 import io.eksnet.net.Packet;
 import io.eksnet.net.PortRange;
 import io.eksnet.net.Protocol;
+import io.eksnet.vpc.IcmpType;
 import io.eksnet.vpc.NetworkAcl;
 import io.eksnet.vpc.Traffic;
 import java.util.ArrayList;
@@ -51,6 +52,25 @@ class AclDecisionTest {
           .entry()
           .ifPresent(entry -> assertThat(entry.allow()).isEqualTo(decision.denied().isEmpty()));
     }
+  }
+
+  @Test
+  void an_entry_for_some_icmp_messages_decides_about_those_only() {
+    NetworkAcl.Entry unreachable =
+        new NetworkAcl.Entry(
+            1, true, false, new Traffic(Protocol.ICMP, new IcmpType(3, 4)), Cidr.ANY_IPV4);
+    NetworkAcl.Entry echo =
+        new NetworkAcl.Entry(
+            2,
+            true,
+            true,
+            new Traffic(Protocol.ICMP, new IcmpType(8, IcmpType.ANY)),
+            Cidr.ANY_IPV4);
+    NetworkAcl acl = acl(new SplittableRandom(0)).withEntries(List.of(unreachable, echo));
+    Packet ping = Packet.ping(HERE, THERE);
+
+    assertThat(AclDecision.of(acl, ping, PortRange.of(0), true).entry()).contains(echo);
+    assertThat(AclDecision.of(acl, ping.reply(), PortRange.of(0), true).passes()).isFalse();
   }
 
   private static NetworkAcl acl(SplittableRandom random) {

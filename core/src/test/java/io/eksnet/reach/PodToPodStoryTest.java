@@ -9,14 +9,21 @@ import static io.eksnet.reach.Scenario.tcp;
 import static io.eksnet.reach.Scenario.udp;
 import static io.eksnet.reach.TraceAssert.assertThat;
 
+import io.eksnet.id.PrefixListId;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.Tags;
 import io.eksnet.net.Cidr;
+import io.eksnet.net.IpFamily;
 import io.eksnet.vpc.AuthorizeSecurityGroupIngress;
+import io.eksnet.vpc.CreateManagedPrefixList;
+import io.eksnet.vpc.ManagedPrefixList;
+import io.eksnet.vpc.ModifyManagedPrefixList;
 import io.eksnet.vpc.NetworkAcl;
 import io.eksnet.vpc.Permission;
+import io.eksnet.vpc.SecurityGroupRule;
 import io.eksnet.vpc.Traffic;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How pods reach pods through the VPC. */
@@ -154,6 +161,54 @@ class PodToPodStoryTest {
     assertThat(net.trace("near").to("db", tcp(80))).isDelivered();
     assertThat(net.trace("near").to("db", tcp(81))).isStoppedBy(DENIED_BY_SECURITY_GROUP);
     assertThat(net.trace("far").to("db", tcp(80))).isStoppedBy(DENIED_BY_SECURITY_GROUP);
+  }
+
+  @Test
+  void a_group_rule_by_prefix_list_means_what_the_list_has_now() {
+    var net =
+        scenario()
+            .zones("a", "b")
+            .group("sg-0listed")
+            .node("n1", "m5.large")
+            .node("n2", "m5.large")
+            .inZone("b")
+            .guardedBy("sg-0listed")
+            .pod("web")
+            .on("n1")
+            .pod("db")
+            .on("n2")
+            .listening(tcp(80))
+            .settled();
+    PrefixListId list = new PrefixListId("pl-0clients");
+    Cidr clients = Cidr.single(net.addressOf("web"));
+    net.run(
+        new CreateManagedPrefixList(
+            net.world().table(NetworkAcl.KIND).stream().findFirst().orElseThrow().scope(),
+            "clients",
+            IpFamily.IPV4,
+            1,
+            List.of(new ManagedPrefixList.Entry(clients, "")),
+            Tags.NONE,
+            Optional.of(list)));
+    net.run(
+        new AuthorizeSecurityGroupIngress(
+            new SecurityGroupId("sg-0listed"),
+            List.of(
+                new Permission(Traffic.tcp(80), new SecurityGroupRule.Peer.PrefixList(list), "")),
+            Tags.NONE));
+    assertThat(net.trace("web").to("db", tcp(80)))
+        .isDelivered()
+        .notes("prefix list pl-0clients (clients) has " + clients);
+
+    net.run(
+        new ModifyManagedPrefixList(
+            list,
+            Optional.of(1L),
+            Optional.empty(),
+            List.of(),
+            List.of(clients),
+            Optional.empty()));
+    assertThat(net.trace("web").to("db", tcp(80))).isStoppedBy(DENIED_BY_SECURITY_GROUP);
   }
 
   @Test

@@ -2,9 +2,14 @@ package io.eksnet.vpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eksnet.id.AccountId;
 import io.eksnet.id.PrefixListId;
+import io.eksnet.id.Region;
+import io.eksnet.id.Scope;
 import io.eksnet.id.SecurityGroupRuleId;
 import io.eksnet.id.Tags;
+import io.eksnet.id.VpcId;
+import io.eksnet.id.VpcPeeringConnectionId;
 import io.eksnet.net.Cidr;
 import io.eksnet.net.IpAddress;
 import io.eksnet.net.IpFamily;
@@ -21,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class FiltersTest {
   private static final IpAddress HERE = IpAddress.parse("10.0.0.4");
   private static final IpAddress THERE = IpAddress.parse("10.0.1.4");
+
+  private static final VpcPeeringConnectionId PCX = new VpcPeeringConnectionId("pcx-1");
 
   private final Ec2 ec2 = new Ec2();
   private final Vpc vpc = ec2.vpc("vpc-1", "10.0.0.0/16");
@@ -175,6 +182,75 @@ class FiltersTest {
         .isEqualTo("DependencyViolation");
     ec2.done(new DisassociateSecurityGroupVpc(web.id(), other.id()));
     ec2.done(new DeleteSecurityGroup(web.id()));
+  }
+
+  @Test
+  @DisplayName("Over an active peering connection a rule names another account's group by its id")
+  void peeredGroup() {
+    SecurityGroup theirs = peeredGroup("444455556666", "us-west-2");
+
+    SecurityGroupRule rule =
+        ec2.done(
+                new AuthorizeSecurityGroupIngress(
+                    web.id(), List.of(Permission.of(Traffic.tcp(80), theirs.id())), Tags.NONE))
+            .getFirst();
+
+    assertThat(rule.peer())
+        .isEqualTo(
+            new SecurityGroupRule.Peer.Group(
+                theirs.id(),
+                Optional.of(
+                    new SecurityGroupRule.Elsewhere(theirs.scope().account(), theirs.vpc(), PCX))));
+    assertThat(ec2.vpcs().isStale(rule)).isFalse();
+    ec2.done(new DeleteSecurityGroup(theirs.id()));
+    assertThat(ec2.vpcs().isStale(rule)).isTrue();
+    ec2.done(
+        new RevokeSecurityGroupIngress(
+            web.id(), List.of(Permission.of(Traffic.tcp(80), theirs.id())), List.of()));
+  }
+
+  @Test
+  @DisplayName("A rule turns stale when the peering connection goes, and cannot be made without it")
+  void peeringGone() {
+    SecurityGroup theirs = peeredGroup("444455556666", "us-west-2");
+    var authorize =
+        new AuthorizeSecurityGroupIngress(
+            web.id(), List.of(Permission.of(Traffic.tcp(80), theirs.id())), Tags.NONE);
+    SecurityGroupRule rule = ec2.done(authorize).getFirst();
+    ec2.done(new DeleteVpcPeeringConnection(PCX, Ec2.SCOPE));
+
+    assertThat(ec2.vpcs().isStale(rule)).isTrue();
+    ec2.done(new RevokeSecurityGroupIngress(web.id(), List.of(), List.of(rule.id())));
+    assertThat(ec2.refused(authorize).code()).isEqualTo("InvalidGroup.NotFound");
+  }
+
+  @Test
+  @DisplayName("Groups of a VPC in another Region are never known, peered or not")
+  void otherRegion() {
+    SecurityGroup theirs = peeredGroup("123456789012", "eu-west-1");
+    assertThat(
+            ec2.refused(
+                    new AuthorizeSecurityGroupIngress(
+                        web.id(), List.of(Permission.of(Traffic.ALL, theirs.id())), Tags.NONE))
+                .code())
+        .isEqualTo("InvalidGroup.NotFound");
+  }
+
+  /** A group of a VPC that is peered with the first. */
+  private SecurityGroup peeredGroup(String account, String region) {
+    Scope scope = new Scope(new AccountId(account), new Region(region));
+    Vpc vpc3 =
+        ec2.done(
+            new CreateVpc(
+                scope, Cidr.parse("10.3.0.0/16"), Tags.NONE, Optional.of(new VpcId("vpc-3"))));
+    var connection =
+        ec2.done(
+            new CreateVpcPeeringConnection(
+                vpc.id(), vpc3.id(), scope, Tags.NONE, Optional.of(PCX)));
+    ec2.stated(
+        VpcPeeringConnection.KIND,
+        connection.with(VpcPeeringConnection.State.ACTIVE, "Active", Ec2.NOW));
+    return ec2.group("sg-theirs", vpc3, "theirs");
   }
 
   @Test

@@ -67,7 +67,17 @@ public final class TraceText {
         switch (place.kind()) {
           case NODE -> "node " + StepRow.host(place.name());
           case SERVICE -> "service " + place.name();
-          case POD, INTERFACE, SUBNET, NAT_GATEWAY, INTERNET_GATEWAY, INTERNET, ADDRESS ->
+          case POD,
+              INTERFACE,
+              SUBNET,
+              NAT_GATEWAY,
+              INTERNET_GATEWAY,
+              PEERING_CONNECTION,
+              TRANSIT_GATEWAY,
+              VPN_GATEWAY,
+              PREMISES,
+              INTERNET,
+              ADDRESS ->
               place.name();
         };
     String address = party.address().map(Object::toString).orElse("");

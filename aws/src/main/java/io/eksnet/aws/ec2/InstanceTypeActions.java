@@ -211,8 +211,7 @@ final class InstanceTypeActions {
                         .encryptionSupport("supported")
                         .nvmeSupport(nitro(type) ? "required" : "unsupported"))
             .placementGroupInfo(
-                groups ->
-                    groups.supportedStrategiesWithStrings("cluster", "partition", "spread"))
+                groups -> groups.supportedStrategiesWithStrings("cluster", "partition", "spread"))
             .instanceStorageSupported(false)
             .supportedUsageClassesWithStrings("on-demand", "spot")
             .supportedRootDeviceTypesWithStrings("ebs")

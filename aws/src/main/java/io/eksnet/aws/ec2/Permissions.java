@@ -5,6 +5,7 @@ import io.eksnet.vpc.SecurityGroupRule;
 import io.eksnet.vpc.SecurityGroupRule.Elsewhere;
 import io.eksnet.vpc.SecurityGroupRule.Peer;
 import io.eksnet.vpc.Traffic;
+import io.eksnet.vpc.VpcPeeringConnection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +96,7 @@ final class Permissions {
             there ->
                 pair.vpcId(there.vpc().value())
                     .vpcPeeringConnectionId(there.peering().value())
-                    .peeringStatus(peeringStatus(rule, there, view)));
+                    .peeringStatus(peeringStatus(there, view)));
     return pair.build();
   }
 
@@ -103,11 +104,12 @@ final class Permissions {
     return peer.elsewhere().map(Elsewhere::owner).orElse(rule.scope().account()).value();
   }
 
-  static String peeringStatus(SecurityGroupRule rule, Elsewhere there, View view) {
+  /** A connection that is no longer known was deleted. */
+  static String peeringStatus(Elsewhere there, View view) {
     return view.vpcs()
-        .securityGroup(rule.group())
-        .flatMap(group -> view.vpcs().peeringForGroups(group.vpc(), there.vpc()))
-        .map(_ -> "active")
+        .facts()
+        .find(VpcPeeringConnection.KIND, there.peering())
+        .map(it -> it.state().text())
         .orElse("deleted");
   }
 

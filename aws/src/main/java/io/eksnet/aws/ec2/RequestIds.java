@@ -45,7 +45,12 @@ final class RequestIds {
           Map.entry("NatGatewayId", Ec2Resources.NAT_GATEWAYS),
           Map.entry("AllocationId", Ec2Resources.ELASTIC_IPS),
           Map.entry("SecondaryAllocationIds", Ec2Resources.ELASTIC_IPS),
-          Map.entry("AllocationIds", Ec2Resources.ELASTIC_IPS));
+          Map.entry("AllocationIds", Ec2Resources.ELASTIC_IPS),
+          Map.entry("TransitGatewayId", Ec2Resources.TRANSIT_GATEWAYS),
+          Map.entry("TransitGatewayRouteTableId", Ec2Resources.TRANSIT_GATEWAY_ROUTE_TABLES),
+          Map.entry("VpnGatewayId", Ec2Resources.VPN_GATEWAYS),
+          Map.entry("CustomerGatewayId", Ec2Resources.CUSTOMER_GATEWAYS),
+          Map.entry("VpnConnectionId", Ec2Resources.VPN_CONNECTIONS));
 
   /**
    * Members that may name what others have, or that are judged by rules with words of their own, as
@@ -58,7 +63,8 @@ final class RequestIds {
           "ReplaceRoute.NatGatewayId",
           "CreateNatGateway.AllocationId",
           "CreateNatGateway.AllocationIds",
-          "CreateNatGateway.SecondaryAllocationIds");
+          "CreateNatGateway.SecondaryAllocationIds",
+          "CreateTransitGatewayVpcAttachment.TransitGatewayId");
 
   private RequestIds() {}
 

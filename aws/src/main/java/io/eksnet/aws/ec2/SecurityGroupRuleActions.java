@@ -77,7 +77,7 @@ final class SecurityGroupRuleActions {
             there ->
                 info.vpcId(there.vpc().value())
                     .vpcPeeringConnectionId(there.peering().value())
-                    .peeringStatus(Permissions.peeringStatus(rule, there, view)));
+                    .peeringStatus(Permissions.peeringStatus(there, view)));
     return info.build();
   }
 }

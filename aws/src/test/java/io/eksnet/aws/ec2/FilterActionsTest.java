@@ -5,10 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eksnet.aws.SmallNetwork;
 import io.eksnet.aws.TestClient;
 import io.eksnet.aws.TestClient.Said;
+import io.eksnet.id.AccountId;
+import io.eksnet.id.Decision;
+import io.eksnet.id.Region;
+import io.eksnet.id.Scope;
+import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.Tags;
 import io.eksnet.id.VpcId;
+import io.eksnet.id.VpcPeeringConnectionId;
 import io.eksnet.net.Cidr;
+import io.eksnet.table.Change;
+import io.eksnet.vpc.CreateSecurityGroup;
 import io.eksnet.vpc.CreateVpc;
+import io.eksnet.vpc.CreateVpcPeeringConnection;
+import io.eksnet.vpc.VpcPeeringConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -198,6 +208,65 @@ class FilterActionsTest {
     assertThat(aws.ec2("DescribeSecurityGroupVpcAssociations").all("groupId")).isEmpty();
   }
 
+  @Test
+  @DisplayName("A peered account's group is shown with its VPC and connection, then as stale")
+  void peeredGroup() {
+    Scope there = new Scope(new AccountId("444455556666"), new Region("us-west-2"));
+    VpcId vpc = new VpcId("vpc-0aaaaaaaaaaaaaaa7");
+    SecurityGroupId theirs = new SecurityGroupId("sg-0aaaaaaaaaaaaaaa7");
+    VpcPeeringConnectionId pcx = new VpcPeeringConnectionId("pcx-0aaaaaaaaaaaaaaa7");
+    network.ledger.execute(
+        new CreateVpc(there, Cidr.parse("10.7.0.0/16"), Tags.NONE, Optional.of(vpc)));
+    network.ledger.execute(
+        new CreateSecurityGroup(vpc, "theirs", "x", Tags.NONE, Optional.of(theirs)));
+    network.ledger.execute(
+        new CreateVpcPeeringConnection(SmallNetwork.VPC, vpc, there, Tags.NONE, Optional.of(pcx)));
+    network.ledger.transact(
+        (facts, context) -> {
+          var active =
+              facts
+                  .find(VpcPeeringConnection.KIND, pcx)
+                  .orElseThrow()
+                  .with(VpcPeeringConnection.State.ACTIVE, "Active", context.now());
+          return Decision.accept(active, Change.put(VpcPeeringConnection.KIND, active));
+        });
+    String[] peer = {
+      "IpPermissions.1.Groups.1.GroupId",
+      theirs.value(),
+      "IpPermissions.1.Groups.1.UserId",
+      "444455556666"
+    };
+    Said said = authorize("tcp", 80, 80, peer);
+    assertThat(said.one("userId")).isEqualTo("444455556666");
+    assertThat(said.one("peeringStatus")).isEqualTo("active");
+    Said references =
+        aws.ofOtherAccount().ec2("DescribeSecurityGroupReferences", "GroupId.1", theirs.value());
+    assertThat(references.one("referencingVpcId")).isEqualTo(SmallNetwork.VPC.value());
+    assertThat(references.one("vpcPeeringConnectionId")).isEqualTo(pcx.value());
+
+    assertThat(aws.ofOtherAccount().ec2("DeleteSecurityGroup", "GroupId", theirs.value()).status())
+        .isEqualTo(200);
+    Said stale = aws.ec2("DescribeStaleSecurityGroups", "VpcId", SmallNetwork.VPC.value());
+    assertThat(stale.all("groupId")).containsExactlyInAnyOrder(NODES, theirs.value());
+    assertThat(
+            aws.ec2(
+                    "RevokeSecurityGroupIngress",
+                    "GroupId",
+                    NODES,
+                    "IpPermissions.1.IpProtocol",
+                    "tcp",
+                    "IpPermissions.1.FromPort",
+                    "80",
+                    "IpPermissions.1.ToPort",
+                    "80",
+                    peer[0],
+                    peer[1],
+                    peer[2],
+                    peer[3])
+                .one("return"))
+        .isEqualTo("true");
+  }
+
   private Said entry(String action, String acl, int number, String... more) {
     List<String> parameters =
         new ArrayList<>(
@@ -297,24 +366,23 @@ class FilterActionsTest {
         .isEqualTo("InvalidNetworkAclID.NotFound");
   }
 
-  @ParameterizedTest(name = "{0} {1} {2}: {4}")
+  @ParameterizedTest(name = "{0} {1} {2}: {3}")
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          6   | CidrBlock     | 10.0.0.0/8 | x        | MissingParameter: The request must contain the parameter portRange
-          1   | CidrBlock     | 10.0.0.0/8 | x        | MissingParameter: The request must contain the parameter icmpTypeCode
-          -1  | CidrBlock     | 10.0.0.0   | x        | InvalidParameterValue: Value (10.0.0.0) for parameter cidrBlock is invalid. This is not a valid CIDR block.
-          -1  | Ipv6CidrBlock | 10.0.0.0/8 | x        | InvalidParameterValue: Value (10.0.0.0/8) for parameter ipv6CidrBlock is invalid. This is not a valid CIDR block.
-          foo | CidrBlock     | 10.0.0.0/8 | x        | InvalidParameterValue: Invalid value 'foo' for IP protocol. Unknown protocol.
+          6   | CidrBlock     | 10.0.0.0/8 | MissingParameter: The request must contain the parameter portRange
+          1   | CidrBlock     | 10.0.0.0/8 | MissingParameter: The request must contain the parameter icmpTypeCode
+          -1  | CidrBlock     | 10.0.0.0   | InvalidParameterValue: Value (10.0.0.0) for parameter cidrBlock is invalid. This is not a valid CIDR block.
+          -1  | Ipv6CidrBlock | 10.0.0.0/8 | InvalidParameterValue: Value (10.0.0.0/8) for parameter ipv6CidrBlock is invalid. This is not a valid CIDR block.
+          foo | CidrBlock     | 10.0.0.0/8 | InvalidParameterValue: Invalid value 'foo' for IP protocol. Unknown protocol.
           """)
   @DisplayName("Entries that make no sense are refused")
-  void badEntries(String protocol, String member, String cidr, String unused, String refusal) {
+  void badEntries(String protocol, String member, String cidr, String refusal) {
     String acl = aws.ec2("CreateNetworkAcl", "VpcId", SmallNetwork.VPC.value()).one("networkAclId");
     assertThat(
             entry("CreateNetworkAclEntry", acl, 100, "Protocol", protocol, member, cidr).refusal())
         .isEqualTo(refusal);
-    assertThat(unused).isEqualTo("x");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.eksnet.cloud;
 import io.eksnet.eks.NodeGroupHealth;
 import io.eksnet.table.Kind;
 import io.eksnet.world.Controller;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All of this room: its controllers, in the order in which they run, and the facts they keep. */
@@ -11,15 +12,19 @@ public final class Cloud {
 
   /** The controllers. */
   public static List<Controller<?>> controllers() {
-    return List.of(
-        new VpcCidrLifecycle(),
-        new SubnetCidrLifecycle(),
-        new NatGatewayLifecycle(),
-        new VpcEndpointLifecycle(),
-        new LoadBalancerLifecycle(),
-        new NodeGroups(),
-        new InstanceLifecycle(),
-        new NodeRegistration());
+    List<Controller<?>> all = new ArrayList<>();
+    all.add(new VpcCidrLifecycle());
+    all.add(new SubnetCidrLifecycle());
+    all.add(new NatGatewayLifecycle());
+    all.add(new PeeringLifecycle());
+    all.addAll(TransitGatewayLifecycles.all());
+    all.addAll(VpnLifecycles.all());
+    all.add(new VpcEndpointLifecycle());
+    all.add(new LoadBalancerLifecycle());
+    all.add(new NodeGroups());
+    all.add(new InstanceLifecycle());
+    all.add(new NodeRegistration());
+    return List.copyOf(all);
   }
 
   /** The kinds of facts that they keep, for the journal. */

@@ -1,7 +1,6 @@
 package io.eksnet.fabric;
 
 import io.eksnet.id.InstanceId;
-import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.VpcId;
 import io.eksnet.kube.Kube;
 import io.eksnet.kube.KubeObject;
@@ -130,7 +129,7 @@ public record Fabric(World world) {
    */
   public Optional<RouteTable.Route> route(RouteTable table, IpAddress destination) {
     List<Match> matches = new ArrayList<>();
-    for (RouteTable.Route route : table.routes()) {
+    for (RouteTable.Route route : vpcs().routesOf(table)) {
       vpcs()
           .match(route.destination(), destination)
           .ifPresent(length -> matches.add(new Match(route, length)));
@@ -187,7 +186,7 @@ public record Fabric(World world) {
       for (SecurityGroupRule rule : vpcs().rulesOf(group)) {
         if (rule.direction() == direction
             && rule.traffic().matches(packet)
-            && means(rule.peer(), eni.vpc(), other)) {
+            && means(rule.peer(), eni.vpc(), other, direction)) {
           return Optional.of(rule);
         }
       }
@@ -195,20 +194,30 @@ public record Fabric(World world) {
     return Optional.empty();
   }
 
-  private boolean means(SecurityGroupRule.Peer peer, VpcId vpc, IpAddress other) {
+  private boolean means(
+      SecurityGroupRule.Peer peer,
+      VpcId vpc,
+      IpAddress other,
+      SecurityGroupRule.Direction direction) {
     return switch (peer) {
       case SecurityGroupRule.Peer.Range(var cidr) -> cidr.contains(other);
       case SecurityGroupRule.Peer.PrefixList(var list) ->
           vpcs().prefixList(list).map(it -> it.contains(other)).orElse(false);
-      case SecurityGroupRule.Peer.Group(var group, var elsewhere) ->
-          carries(vpc, other, group)
-              || elsewhere.map(SecurityGroupRule.Elsewhere::vpc).stream()
-                  .filter(there -> vpcs().peeringForGroups(vpc, there).isPresent())
-                  .anyMatch(there -> carries(there, other, group));
+      case SecurityGroupRule.Peer.Group(var group, _) ->
+          vpcs()
+              .interfaceWith(vpc, other)
+              .or(() -> across(vpc, other, direction))
+              .map(it -> it.groups().contains(group))
+              .orElse(false);
     };
   }
 
-  private boolean carries(VpcId vpc, IpAddress address, SecurityGroupId group) {
-    return vpcs().interfaceWith(vpc, address).map(it -> it.groups().contains(group)).orElse(false);
+  /** The interface of another VPC that has an address, if rules here may name its groups. */
+  private Optional<NetworkInterface> across(
+      VpcId vpc, IpAddress other, SecurityGroupRule.Direction direction) {
+    boolean ingress = direction == SecurityGroupRule.Direction.INGRESS;
+    return vpcWith(other)
+        .filter(it -> vpcs().knowsGroupsOf(vpc, it.id(), ingress))
+        .flatMap(it -> vpcs().interfaceWith(it.id(), other));
   }
 }

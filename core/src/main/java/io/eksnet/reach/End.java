@@ -2,6 +2,7 @@ package io.eksnet.reach;
 
 import io.eksnet.fabric.Host;
 import io.eksnet.vpc.NetworkInterface;
+import io.eksnet.vpc.Premises;
 
 /** Where a walk stands after a leg. */
 sealed interface End {
@@ -22,6 +23,9 @@ sealed interface End {
 
   /** It is outside. */
   record Outside() implements End {}
+
+  /** It is in a network outside of AWS, by which its replies come back. */
+  record OnPremises(Premises.Entry by) implements End {}
 
   /** Nothing can take it. */
   record Nowhere(String why) implements End {}

@@ -294,14 +294,14 @@ final class Gateways {
               Fix.advice("connect that network by peering or a transit gateway"));
       walk.add(
           new Step.Gateway(
-              Step.Translator.INTERNET_GATEWAY, id.value(), why, Optional.of(refused), origins));
+              Place.Kind.INTERNET_GATEWAY, id.value(), why, Optional.of(refused), origins));
       return new End.Nowhere("nothing arrives");
     }
     if (publicAddress.isEmpty()) {
       Obstacle obstacle = noPublicAddress(eni);
       walk.add(
           new Step.Gateway(
-              Step.Translator.INTERNET_GATEWAY,
+              Place.Kind.INTERNET_GATEWAY,
               id.value(),
               obstacle.why(),
               Optional.of(obstacle),

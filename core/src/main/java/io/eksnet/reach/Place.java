@@ -14,6 +14,10 @@ public record Place(Kind kind, String name) {
     SUBNET("subnet"),
     NAT_GATEWAY("NAT gateway"),
     INTERNET_GATEWAY("internet gateway"),
+    PEERING_CONNECTION("peering connection"),
+    TRANSIT_GATEWAY("transit gateway"),
+    VPN_GATEWAY("virtual private gateway"),
+    PREMISES("premises"),
     INTERNET("internet"),
     SERVICE("service"),
     ADDRESS("address"),
@@ -34,6 +38,6 @@ public record Place(Kind kind, String name) {
 
   @Override
   public String toString() {
-    return kind == Kind.INTERNET ? name : kind.text() + " " + name;
+    return kind == Kind.INTERNET || kind == Kind.PREMISES ? name : kind.text() + " " + name;
   }
 }

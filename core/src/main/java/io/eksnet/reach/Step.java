@@ -186,7 +186,7 @@ public sealed interface Step {
 
   /** A gateway takes the packet, or does not. */
   record Gateway(
-      Translator kind, String id, String why, Optional<Obstacle> obstacle, List<Origin> origins)
+      Place.Kind kind, String id, String why, Optional<Obstacle> obstacle, List<Origin> origins)
       implements Step {}
 
   /**

@@ -9,6 +9,7 @@ import io.eksnet.net.Protocol;
 import io.eksnet.proxy.Backend;
 import io.eksnet.proxy.Resolution;
 import io.eksnet.vpc.NetworkInterface;
+import io.eksnet.vpc.Premises;
 import io.eksnet.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -172,6 +173,11 @@ public final class Tracer {
       case Source.InVpc at -> new End.Leaves(at.eni());
       case Source.Outside at -> {
         boolean privateTarget = fabric.vpcWith(walk.destination()).isPresent();
+        Optional<Premises.Entry> premises =
+            Premises.entry(fabric.vpcs(), at.address(), walk.destination());
+        if (privateTarget && premises.isPresent()) {
+          yield vpc.fromPremises(premises.get());
+        }
         if (Gateways.isPrivate(at.address()) || privateTarget) {
           walk.drop("internet", notFromOutside(at.address(), walk.destination()), List.of());
           yield new End.Nowhere("nothing arrives");
@@ -203,6 +209,7 @@ public final class Tracer {
           case End.AtInterface(var eni) -> legs.run(new End.Leaves(eni));
           case End.AtService(var eni) -> legs.run(vpc.fromService(eni));
           case End.Outside _ -> legs.run(vpc.fromInternet());
+          case End.OnPremises(var by) -> legs.run(vpc.fromPremises(by));
           case End.Nowhere nowhere -> nowhere;
           case End.Leaves _, End.Arrives _ -> throw new IllegalStateException("walks in circles");
         };
@@ -229,7 +236,12 @@ public final class Tracer {
         switch (end) {
           case End.Leaves(var eni) -> end = vpc.carry(eni);
           case End.Arrives(var eni) -> end = arrived(eni);
-          case End.OnHost _, End.AtInterface _, End.AtService _, End.Outside _, End.Nowhere _ -> {
+          case End.OnHost _,
+              End.AtInterface _,
+              End.AtService _,
+              End.Outside _,
+              End.OnPremises _,
+              End.Nowhere _ -> {
             return end;
           }
         }

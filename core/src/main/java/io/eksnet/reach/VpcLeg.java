@@ -8,6 +8,7 @@ import io.eksnet.net.Packet;
 import io.eksnet.net.Protocol;
 import io.eksnet.vpc.NatGateway;
 import io.eksnet.vpc.NetworkInterface;
+import io.eksnet.vpc.Premises;
 import io.eksnet.vpc.RouteStates;
 import io.eksnet.vpc.RouteTable;
 import io.eksnet.vpc.SecurityGroupRule.Direction;
@@ -25,12 +26,14 @@ final class VpcLeg {
   private final Fabric fabric;
   private final Checks checks;
   private final Gateways gateways;
+  private final Connections connections;
 
   VpcLeg(Walk walk, Checks checks) {
     this.walk = walk;
     this.fabric = walk.fabric();
     this.checks = checks;
     this.gateways = new Gateways(walk, this, checks);
+    this.connections = new Connections(walk, this, checks);
   }
 
   /** Carries the packet on from an interface that sends it. */
@@ -72,7 +75,7 @@ final class VpcLeg {
       return gateways.withoutRoute(eni, subnet, table.get());
     }
     Optional<String> gone = RouteStates.blackhole(fabric.vpcs(), table.get(), route.get());
-    if (gone.isPresent() && !(route.get().target() instanceof RouteTable.Target.Internet)) {
+    if (gone.isPresent() && !knowsABetterFix(route.get().target())) {
       addRoute(subnet, table.get(), route, Optional.empty(), Optional.of(blackhole(gone.get())));
       return new End.Nowhere("nothing arrives");
     }
@@ -88,10 +91,13 @@ final class VpcLeg {
           gateways.internet(id, eni, subnet, table.get(), route);
       case RouteTable.Target.Endpoint(var id) ->
           new EndpointLeg(walk, this).gateway(id, eni, subnet, table.get(), route);
-      case RouteTable.Target.EgressOnly _,
-          RouteTable.Target.Peering _,
-          RouteTable.Target.Transit _,
-          RouteTable.Target.VirtualPrivate _ -> {
+      case RouteTable.Target.Peering(var id) ->
+          connections.peering(id, subnet, table.get(), route.get());
+      case RouteTable.Target.Transit(var id) ->
+          connections.transit().to(id, subnet, table.get(), route.get());
+      case RouteTable.Target.VirtualPrivate(var id) ->
+          connections.virtualPrivate(id, subnet, table.get(), route.get());
+      case RouteTable.Target.EgressOnly _ -> {
         addRoute(subnet, table.get(), route, Optional.empty(), Optional.empty());
         yield unknown("traces do not follow " + route.get().target() + " yet");
       }
@@ -99,6 +105,23 @@ final class VpcLeg {
         addRoute(subnet, table.get(), route, Optional.empty(), Optional.empty());
         yield unknown("what " + id + " does with packets that are not for it is not known");
       }
+    };
+  }
+
+  /** Whether the leg through a target tells itself that it is a blackhole, and what helps. */
+  private static boolean knowsABetterFix(RouteTable.Target target) {
+    return switch (target) {
+      case RouteTable.Target.Internet _,
+          RouteTable.Target.Peering _,
+          RouteTable.Target.Transit _,
+          RouteTable.Target.VirtualPrivate _ ->
+          true;
+      case RouteTable.Target.Local _,
+          RouteTable.Target.Nat _,
+          RouteTable.Target.Interface _,
+          RouteTable.Target.EgressOnly _,
+          RouteTable.Target.Endpoint _ ->
+          false;
     };
   }
 
@@ -164,6 +187,26 @@ final class VpcLeg {
   /** Takes the reply of a service behind a gateway endpoint back to the interface that called. */
   End fromService(NetworkInterface eni) {
     return intoSubnet(eni);
+  }
+
+  /** Comes in from a network outside of AWS. */
+  End fromPremises(Premises.Entry by) {
+    return connections.fromPremises(by);
+  }
+
+  /** Comes in by the interface of a transit gateway; the routes of its subnet decide. */
+  End fromAttachment(NetworkInterface eni) {
+    Subnet subnet = fabric.subnet(eni);
+    walk.at(Place.Kind.SUBNET, subnet.id());
+    if (subnet.cidr().contains(walk.destination())) {
+      return fabric
+          .vpcs()
+          .interfaceWith(subnet.vpc(), walk.destination())
+          .map(this::intoSubnet)
+          .orElseGet(this::nobody);
+    }
+    checks.acl(subnet, true);
+    return routed(eni, subnet);
   }
 
   /** Takes a reply that a NAT gateway's interface got. */

@@ -37,11 +37,6 @@ final class AddressingRefusals {
         RANGE, "The CIDR '" + cidr + "' conflicts with the CIDR '" + own + "' of the VPC");
   }
 
-  static Refusal overlapsPeer(Cidr cidr, Cidr peer) {
-    return new Refusal(
-        RANGE, "The CIDR '" + cidr + "' conflicts with the CIDR '" + peer + "' of a peered VPC");
-  }
-
   static Refusal overlapsRoute(Cidr cidr, RouteTable table, RouteTable.Destination route) {
     return new Refusal(
         RANGE,
@@ -51,12 +46,6 @@ final class AddressingRefusals {
             + route
             + " of a route in route table "
             + table.id());
-  }
-
-  static Refusal peeringPending(VpcId vpc) {
-    return new Refusal(
-        "OperationNotPermitted",
-        "The vpc " + vpc + " has a pending VPC peering connection request and takes no CIDR block");
   }
 
   static Refusal cidrLimit(Object network, int limit) {

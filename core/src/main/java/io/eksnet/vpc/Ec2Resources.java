@@ -1,6 +1,7 @@
 package io.eksnet.vpc;
 
 import io.eksnet.id.AllocationId;
+import io.eksnet.id.CustomerGatewayId;
 import io.eksnet.id.DhcpOptionsId;
 import io.eksnet.id.EgressOnlyInternetGatewayId;
 import io.eksnet.id.EniId;
@@ -14,10 +15,16 @@ import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SecurityGroupRuleId;
 import io.eksnet.id.SubnetCidrReservationId;
 import io.eksnet.id.SubnetId;
+import io.eksnet.id.TransitGatewayAttachmentId;
+import io.eksnet.id.TransitGatewayId;
+import io.eksnet.id.TransitGatewayRouteTableId;
 import io.eksnet.id.TrunkAssociationId;
 import io.eksnet.id.VpcEndpointId;
 import io.eksnet.id.VpcEndpointServiceId;
 import io.eksnet.id.VpcId;
+import io.eksnet.id.VpcPeeringConnectionId;
+import io.eksnet.id.VpnConnectionId;
+import io.eksnet.id.VpnGatewayId;
 import java.util.List;
 import java.util.Optional;
 
@@ -196,6 +203,97 @@ public final class Ec2Resources {
           new Ec2Resource.Names(
               "InvalidPrefixListID.NotFound", "InvalidPrefixListId.Malformed", "prefix list ID"));
 
+  public static final Ec2Resource<VpcPeeringConnectionId, VpcPeeringConnection>
+      VPC_PEERING_CONNECTIONS =
+          new Ec2Resource<>(
+              "pcx",
+              "vpc-peering-connection",
+              VpcPeeringConnection.KIND,
+              VpcPeeringConnectionId::new,
+              VpcPeeringConnection::tags,
+              VpcPeeringConnection::withTags,
+              new Ec2Resource.Names(
+                  "InvalidVpcPeeringConnectionID.NotFound",
+                  "InvalidVpcPeeringConnectionId.Malformed",
+                  "vpcPeeringConnection ID"));
+
+  public static final Ec2Resource<TransitGatewayId, TransitGateway> TRANSIT_GATEWAYS =
+      new Ec2Resource<>(
+          "tgw",
+          "transit-gateway",
+          TransitGateway.KIND,
+          TransitGatewayId::new,
+          TransitGateway::tags,
+          TransitGateway::withTags,
+          new Ec2Resource.Names(
+              "InvalidTransitGatewayID.NotFound",
+              "InvalidTransitGatewayID.Malformed",
+              "transitGateway ID"));
+
+  public static final Ec2Resource<TransitGatewayAttachmentId, TransitGatewayAttachment>
+      TRANSIT_GATEWAY_ATTACHMENTS =
+          new Ec2Resource<>(
+              "tgw-attach",
+              "transit-gateway-attachment",
+              TransitGatewayAttachment.KIND,
+              TransitGatewayAttachmentId::new,
+              TransitGatewayAttachment::tags,
+              TransitGatewayAttachment::withTags,
+              new Ec2Resource.Names(
+                  "InvalidTransitGatewayAttachmentID.NotFound",
+                  "InvalidTransitGatewayAttachmentID.Malformed",
+                  "transitGatewayAttachment ID"));
+
+  public static final Ec2Resource<TransitGatewayRouteTableId, TransitGatewayRouteTable>
+      TRANSIT_GATEWAY_ROUTE_TABLES =
+          new Ec2Resource<>(
+              "tgw-rtb",
+              "transit-gateway-route-table",
+              TransitGatewayRouteTable.KIND,
+              TransitGatewayRouteTableId::new,
+              TransitGatewayRouteTable::tags,
+              TransitGatewayRouteTable::withTags,
+              new Ec2Resource.Names(
+                  "InvalidRouteTableID.NotFound",
+                  "InvalidRouteTableId.Malformed",
+                  "transitGatewayRouteTable ID"));
+
+  public static final Ec2Resource<VpnGatewayId, VpnGateway> VPN_GATEWAYS =
+      new Ec2Resource<>(
+          "vgw",
+          "vpn-gateway",
+          VpnGateway.KIND,
+          VpnGatewayId::new,
+          VpnGateway::tags,
+          VpnGateway::withTags,
+          new Ec2Resource.Names(
+              "InvalidVpnGatewayID.NotFound", "InvalidVpnGatewayId.Malformed", "vpnGateway ID"));
+
+  public static final Ec2Resource<CustomerGatewayId, CustomerGateway> CUSTOMER_GATEWAYS =
+      new Ec2Resource<>(
+          "cgw",
+          "customer-gateway",
+          CustomerGateway.KIND,
+          CustomerGatewayId::new,
+          CustomerGateway::tags,
+          CustomerGateway::withTags,
+          new Ec2Resource.Names(
+              "InvalidCustomerGatewayID.NotFound",
+              "InvalidCustomerGatewayId.Malformed",
+              "customerGateway ID"));
+
+  public static final Ec2Resource<VpnConnectionId, VpnConnection> VPN_CONNECTIONS =
+      new Ec2Resource<>(
+          "vpn",
+          "vpn-connection",
+          VpnConnection.KIND,
+          VpnConnectionId::new,
+          VpnConnection::tags,
+          VpnConnection::withTags,
+          new Ec2Resource.Names(
+              "InvalidVpnConnectionID.NotFound",
+              "InvalidVpnConnectionId.Malformed",
+              "vpnConnection ID"));
   public static final Ec2Resource<TrunkAssociationId, TrunkAssociation> TRUNK_ASSOCIATIONS =
       new Ec2Resource<>(
           "trunk-assoc",
@@ -252,6 +350,13 @@ public final class Ec2Resources {
           NAT_GATEWAYS,
           ELASTIC_IPS,
           PREFIX_LISTS,
+          VPC_PEERING_CONNECTIONS,
+          TRANSIT_GATEWAYS,
+          TRANSIT_GATEWAY_ATTACHMENTS,
+          TRANSIT_GATEWAY_ROUTE_TABLES,
+          VPN_GATEWAYS,
+          CUSTOMER_GATEWAYS,
+          VPN_CONNECTIONS,
           TRUNK_ASSOCIATIONS,
           VPC_ENDPOINTS,
           ENDPOINT_SERVICES);

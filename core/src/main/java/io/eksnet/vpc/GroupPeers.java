@@ -45,7 +45,8 @@ final class GroupPeers {
       return new Found.Yes(permission.withPeer(new SecurityGroupRule.Peer.Group(peer.id())));
     }
     Optional<SecurityGroupRule.Elsewhere> elsewhere = elsewhere(vpcs, group, peer);
-    return elsewhere.isPresent()
+    boolean known = elsewhere.isPresent() || vpcs.knowsGroupsOf(group.vpc(), peer.vpc(), true);
+    return known
         ? new Found.Yes(permission.withPeer(new SecurityGroupRule.Peer.Group(peer.id(), elsewhere)))
         : new Found.No(GroupRefusals.peerOfOtherNetwork());
   }

@@ -23,8 +23,8 @@ public final class NatGatewayProgress {
   }
 
   /**
-   * A deleting gateway is gone, with its interface and its own route table; its Elastic IPs are
-   * free.
+   * A deleting gateway is gone, with its interface and its own route table, unless somebody made
+   * subnets use that; its Elastic IPs are free.
    */
   public static List<Change<?, ?>> deleted(Vpcs vpcs, NatGateway gateway) {
     List<Change<?, ?>> changes = new ArrayList<>();

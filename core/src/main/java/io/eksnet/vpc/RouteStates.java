@@ -39,10 +39,9 @@ public final class RouteStates {
           vpcs.facts().find(EgressOnlyInternetGateway.KIND, gateway).isPresent()
               ? Optional.empty()
               : missing(gateway);
-      case RouteTable.Target.Peering _,
-          RouteTable.Target.Transit _,
-          RouteTable.Target.VirtualPrivate _ ->
-          missing(route.target());
+      case RouteTable.Target.Peering(var id) -> ConnectionTargets.blackhole(vpcs, table, id);
+      case RouteTable.Target.Transit(var id) -> ConnectionTargets.blackhole(vpcs, table, id);
+      case RouteTable.Target.VirtualPrivate(var id) -> ConnectionTargets.blackhole(vpcs, table, id);
       case RouteTable.Target.Endpoint(var endpoint) ->
           vpcs.facts()
                   .find(VpcEndpoint.KIND, endpoint)

@@ -8,8 +8,11 @@ import io.eksnet.id.InternetGatewayId;
 import io.eksnet.id.NatGatewayId;
 import io.eksnet.id.Refusal;
 import io.eksnet.id.RouteTableId;
+import io.eksnet.id.TransitGatewayId;
 import io.eksnet.id.VpcEndpointId;
 import io.eksnet.id.VpcId;
+import io.eksnet.id.VpcPeeringConnectionId;
+import io.eksnet.id.VpnGatewayId;
 import io.eksnet.net.Cidr;
 import io.eksnet.table.Change;
 import java.util.List;
@@ -82,6 +85,12 @@ final class RouteTables {
               .find(NatGateway.KIND, id)
               .map(gateway -> otherNetwork(table, "NAT gateway " + id, Optional.of(gateway.vpc())))
               .orElseGet(() -> Optional.of(NetworkRefusals.natNotFound(id)));
+      case RouteTable.Target.Peering(VpcPeeringConnectionId id) ->
+          ConnectionTargets.peering(vpcs, table, id);
+      case RouteTable.Target.Transit(TransitGatewayId id) ->
+          ConnectionTargets.transit(vpcs, table, id);
+      case RouteTable.Target.VirtualPrivate(VpnGatewayId id) ->
+          ConnectionTargets.virtualPrivate(vpcs, table, id);
       case RouteTable.Target.EgressOnly(EgressOnlyInternetGatewayId id) ->
           vpcs.facts()
               .find(EgressOnlyInternetGateway.KIND, id)
@@ -90,10 +99,6 @@ final class RouteTables {
                       otherNetwork(
                           table, "egress only network gateway " + id, Optional.of(gateway.vpc())))
               .orElseGet(() -> Optional.of(GatewayRefusals.gatewayNotFound(id.value())));
-      case RouteTable.Target.Peering _,
-          RouteTable.Target.Transit _,
-          RouteTable.Target.VirtualPrivate _ ->
-          Optional.of(NetworkRefusals.targetUnknown(target));
       case RouteTable.Target.Endpoint(VpcEndpointId id) ->
           vpcs.facts()
               .find(VpcEndpoint.KIND, id)

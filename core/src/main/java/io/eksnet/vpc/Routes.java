@@ -164,7 +164,7 @@ final class Routes {
     Optional<Refusal> own =
         switch (route.destination()) {
           case RouteTable.Destination.PrefixList(PrefixListId id) ->
-              vpcs.facts().find(ManagedPrefixList.KIND, id).isPresent()
+              vpcs.prefixList(id).isPresent()
                   ? Optional.empty()
                   : Optional.of(RouteRefusals.prefixListNotFound(id));
           case RouteTable.Destination.Range(Cidr cidr) -> rangeProblem(vpcs, table, route, cidr);

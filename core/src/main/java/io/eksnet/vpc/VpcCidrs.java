@@ -61,15 +61,7 @@ final class VpcCidrs {
     if (vpc.cidrs().size() >= limit) {
       return Optional.of(AddressingRefusals.cidrLimit(vpc.id(), limit));
     }
-    if (PeeredBlocks.requested(vpcs, vpc.id())) {
-      return Optional.of(AddressingRefusals.peeringPending(vpc.id()));
-    }
-    for (Cidr peer : PeeredBlocks.active(vpcs, vpc.id())) {
-      if (peer.overlaps(cidr)) {
-        return Optional.of(AddressingRefusals.overlapsPeer(cidr, peer));
-      }
-    }
-    return routeProblem(vpcs, vpc, cidr);
+    return Peerings.cidrProblem(vpcs, vpc.id(), cidr).or(() -> routeProblem(vpcs, vpc, cidr));
   }
 
   /** A block smaller than a route's destination is fine: the local route is then the longer one. */
@@ -121,12 +113,12 @@ final class VpcCidrs {
     if (vpc.cidrs().getFirst().id().equals(command.id())) {
       return Decision.refuse(AddressingRefusals.primaryBlock(command.id()));
     }
-    Cidr cidr =
-        vpc.associations()
-            .filter(it -> it.id().equals(command.id()))
-            .findFirst()
-            .orElseThrow()
-            .cidr();
+    Vpc.CidrAssociation association =
+        vpc.associations().filter(it -> it.id().equals(command.id())).findFirst().orElseThrow();
+    if (!association.state().inUse()) {
+      return Decision.accept(vpc); // on its way out; the block may be associated anew by now
+    }
+    Cidr cidr = association.cidr();
     boolean used =
         vpcs.subnetsOf(vpc.id()).stream()
             .anyMatch(

@@ -14,6 +14,16 @@ final class VpcDependents {
           (vpcs, vpc) -> !vpcs.subnetsOf(vpc).isEmpty(),
           (vpcs, vpc) -> vpcs.internetGatewayOf(vpc).isPresent(),
           (vpcs, vpc) ->
+              !vpcs.facts()
+                  .table(EgressOnlyInternetGateway.KIND)
+                  .keysBy(EgressOnlyInternetGateway.BY_VPC, vpc)
+                  .isEmpty(),
+          (vpcs, vpc) ->
+              !vpcs.facts().table(VpnGateway.KIND).keysBy(VpnGateway.BY_VPC, vpc).isEmpty(),
+          (vpcs, vpc) ->
+              Peerings.of(vpcs, vpc).stream()
+                  .anyMatch(it -> it.state().isRequest() || it.isActive()),
+          (vpcs, vpc) ->
               vpcs.facts().table(NatGateway.KIND).by(NatGateway.BY_VPC, vpc).stream()
                   .anyMatch(VpcDependents::remains),
           (vpcs, vpc) ->

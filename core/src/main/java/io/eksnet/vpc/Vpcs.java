@@ -5,8 +5,10 @@ import io.eksnet.id.InstanceId;
 import io.eksnet.id.PrefixListId;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SubnetId;
+import io.eksnet.id.TransitGatewayId;
 import io.eksnet.id.VpcId;
 import io.eksnet.id.VpcPeeringConnectionId;
+import io.eksnet.id.VpnGatewayId;
 import io.eksnet.net.AddressBitmap;
 import io.eksnet.net.Cidr;
 import io.eksnet.net.IpAddress;
@@ -14,7 +16,9 @@ import io.eksnet.net.IpFamily;
 import io.eksnet.net.Ipv4Address;
 import io.eksnet.table.Facts;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -186,15 +190,19 @@ public record Vpcs(Facts facts) {
   private boolean knowEachOther(SecurityGroup group, SecurityGroup peer) {
     return usableIn(peer, group.vpc())
         || usableIn(group, peer.vpc())
-        || peeringForGroups(group.vpc(), peer.vpc()).isPresent();
+        || knowsGroupsOf(group.vpc(), peer.vpc(), true);
   }
 
   /**
    * The connection over which rules of one VPC's groups may name the other's: an active one within
-   * a Region. There is none yet.
+   * a Region.
    */
   public Optional<VpcPeeringConnectionId> peeringForGroups(VpcId one, VpcId other) {
-    return Optional.empty();
+    return Peerings.of(this, one).stream()
+        .filter(it -> it.isActive() && it.isWithinRegion())
+        .filter(it -> it.across(one).filter(side -> side.vpc().equals(other)).isPresent())
+        .map(VpcPeeringConnection::id)
+        .findFirst();
   }
 
   /** The route table that a subnet uses: its own, else the VPC's main one. */
@@ -207,6 +215,46 @@ public record Vpcs(Facts facts) {
                 tables.by(RouteTable.BY_VPC, subnet.vpc()).stream()
                     .filter(RouteTable::isMain)
                     .findFirst());
+  }
+
+  /**
+   * All routes of a table: those that are stored, then those that virtual private gateways
+   * propagate to it. What equals a stored route's destination, or lies in the VPC itself, is not
+   * taken over (VPC user guide, "Route priority and propagated routes").
+   */
+  public List<RouteTable.Route> routesOf(RouteTable table) {
+    if (table.propagating().isEmpty()) {
+      return table.routes();
+    }
+    Map<RouteTable.Destination, RouteTable.Route> routes = new LinkedHashMap<>();
+    table.routes().forEach(route -> routes.put(route.destination(), route));
+    Optional<Vpc> vpc = vpc(table.vpc());
+    for (VpnGatewayId gateway : table.propagating()) {
+      for (RouteTable.Route route : VpnGateways.propagated(this, gateway, table.vpc())) {
+        boolean own =
+            route.destination() instanceof RouteTable.Destination.Range(Cidr cidr)
+                && vpc.filter(it -> it.contains(cidr)).isPresent();
+        if (!own) {
+          routes.putIfAbsent(route.destination(), route);
+        }
+      }
+    }
+    return List.copyOf(routes.values());
+  }
+
+  /** The attachment by which packets of a VPC get to a transit gateway. */
+  public Optional<TransitGatewayAttachment> transitAttachment(TransitGatewayId gateway, VpcId vpc) {
+    return TransitAttachments.of(this, gateway, vpc);
+  }
+
+  /**
+   * Whether rules of security groups in one VPC may name groups of another: the two are peers
+   * within a Region, or, for what comes in, on a transit gateway where it is on (VPC user guide,
+   * "Security group rules"; Transit Gateways guide, "Security group referencing").
+   */
+  public boolean knowsGroupsOf(VpcId vpc, VpcId other, boolean ingress) {
+    boolean peers = peeringForGroups(vpc, other).isPresent();
+    return peers || (ingress && TransitAttachments.sharesGroups(this, vpc, other));
   }
 
   /** The network ACL that guards a subnet; every subnet has one. */

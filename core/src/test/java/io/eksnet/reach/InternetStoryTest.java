@@ -7,20 +7,30 @@ import static io.eksnet.reach.Scenario.scenario;
 import static io.eksnet.reach.Scenario.tcp;
 import static io.eksnet.reach.TraceAssert.assertThat;
 
+import io.eksnet.id.Context;
+import io.eksnet.id.IdSource;
 import io.eksnet.id.NatGatewayId;
 import io.eksnet.id.RouteTableId;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.Tags;
+import io.eksnet.id.VpnGatewayId;
 import io.eksnet.net.Cidr;
 import io.eksnet.net.IpAddress;
 import io.eksnet.table.Change;
 import io.eksnet.vpc.AuthorizeSecurityGroupIngress;
+import io.eksnet.vpc.CreateNatGateway;
 import io.eksnet.vpc.DeleteRoute;
 import io.eksnet.vpc.NatGateway;
+import io.eksnet.vpc.NatGatewayProgress;
 import io.eksnet.vpc.Permission;
+import io.eksnet.vpc.ReplaceRoute;
 import io.eksnet.vpc.RouteTable;
 import io.eksnet.vpc.Traffic;
+import io.eksnet.world.World;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How pods reach the internet, and the internet pods. */
@@ -195,5 +205,65 @@ class InternetStoryTest {
         .isStoppedBy(UNREACHABLE)
         .because("an internet gateway takes no packets to private addresses");
     assertThat(net.trace("192.168.7.1", "pod/web")).isStoppedBy(NO_ROUTE);
+  }
+
+  @Test
+  void a_regional_nat_gateway_sends_from_the_address_of_the_callers_zone() {
+    var net = privatePod().settled();
+    RouteTable table =
+        net.world().find(RouteTable.KIND, new RouteTableId("rtb-0private-b")).orElseThrow();
+    NatGatewayId id = new NatGatewayId("nat-regional");
+    net.run(
+        new CreateNatGateway(
+            new CreateNatGateway.Wanted.Regional(table.vpc(), List.of()),
+            Tags.NONE,
+            Optional.of(id)));
+    NatGatewayProgress.started(nat(net.world(), id), Instant.EPOCH).forEach(net::with);
+    NatGatewayProgress.followed(
+            net.world().vpcs(),
+            nat(net.world(), id),
+            new Context(Instant.EPOCH, IdSource.seeded(1)))
+        .forEach(net::with);
+    net.run(
+        new ReplaceRoute(
+            table.id(),
+            new RouteTable.Destination.Range(Cidr.ANY_IPV4),
+            new RouteTable.Target.Nat(id)));
+    IpAddress own =
+        nat(net.world(), id).addresses().stream()
+            .filter(it -> it.zone().orElseThrow().name().value().equals("us-west-2b"))
+            .findFirst()
+            .flatMap(NatGateway.Address::elastic)
+            .flatMap(NatGateway.Elastic::use)
+            .orElseThrow()
+            .address();
+
+    assertThat(net.trace("pod/web", "internet"))
+        .isDelivered()
+        .isTranslatedBy(Step.Translator.NODE, Step.Translator.NAT_GATEWAY)
+        .arrivesFrom(own)
+        .andReturns();
+  }
+
+  @Test
+  void a_static_route_takes_precedence_over_a_propagated_one_and_the_local_route_over_both() {
+    var net = privatePod().settled();
+    RouteTable table =
+        net.world().find(RouteTable.KIND, new RouteTableId("rtb-0private-b")).orElseThrow();
+    var routes = new ArrayList<RouteTable.Route>();
+    RouteTable.Target vpn = new RouteTable.Target.VirtualPrivate(new VpnGatewayId("vgw-0"));
+    for (String range : List.of("0.0.0.0/0", "10.0.0.0/24")) {
+      routes.add(
+          new RouteTable.Route(
+              Cidr.parse(range), vpn, RouteTable.Origin.ENABLE_VGW_ROUTE_PROPAGATION));
+    }
+    routes.addAll(table.routes());
+    net.with(Change.put(RouteTable.KIND, table.withRoutes(routes)));
+
+    assertThat(net.trace("pod/web", "internet")).isDelivered().andReturns();
+  }
+
+  private static NatGateway nat(World world, NatGatewayId id) {
+    return world.find(NatGateway.KIND, id).orElseThrow();
   }
 }

@@ -55,6 +55,8 @@ class Ec2InvariantsTest {
   static void theSequencesCameAcrossWhatMatters() {
     assertThat(OUTCOMES)
         .contains(
+            "CreateTransitGatewayVpcAttachment",
+            "CreateTransitGatewayRoute",
             "AssociateVpcCidrBlock",
             "DisassociateVpcCidrBlock",
             "CreateSubnetCidrReservation",
@@ -97,6 +99,7 @@ class Ec2InvariantsTest {
   private static void hold(Ec2 ec2, String when) {
     try {
       Ec2Invariants.hold(ec2.world, when);
+      ConnectionInvariants.hold(ec2.world, when);
     } catch (NoSuchElementException missing) {
       throw new AssertionError("something is gone that something else names, " + when, missing);
     }
@@ -112,6 +115,7 @@ class Ec2InvariantsTest {
                     vpc.id(), new AssociateVpcCidrBlock.Block.AmazonProvidedIpv6()))
             .cidr();
     ec2.done(new AssociateSubnetCidrBlock(first.id(), ipv6.block(64, 1)));
+    ec2.subnet("subnet-3", ec2.vpc("vpc-2", "10.1.0.0/16"), Ec2.ZONE_A, "10.1.0.0/24");
     ec2.subnet("subnet-2", vpc, Ec2.ZONE_B, "10.0.11.0/27");
     ec2.done(
         new AttachInternetGateway(

@@ -237,7 +237,7 @@ class RoutesTest {
                 "a route to nowhere",
                 new CreateRoute(
                     table.id(), Cidr.ANY_IPV4, new Target.Transit(new TransitGatewayId("tgw-0"))),
-                "InvalidParameterValue: The route target 'tgw-0' does not exist"),
+                "InvalidTransitGatewayID.NotFound: The transitGateway ID 'tgw-0' does not exist"),
             new Row(
                 "no association to end",
                 new DisassociateRouteTable(noAssociation),
@@ -275,7 +275,7 @@ class RoutesTest {
             new Row(
                 "routes of no virtual private gateway",
                 new EnableVgwRoutePropagation(table.id(), new VpnGatewayId("vgw-0")),
-                "InvalidParameterValue: The route target 'vgw-0' does not exist"),
+                "InvalidVpnGatewayID.NotFound: The vpnGateway ID 'vgw-0' does not exist"),
             new Row(
                 "detaching from another VPC",
                 new DetachInternetGateway(igw, other.id()),

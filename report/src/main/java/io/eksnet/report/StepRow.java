@@ -85,11 +85,7 @@ record StepRow(String kind, String subject, String verdict, String detail, boole
                 "direct",
                 "one subnet in " + zone + ": no route table and no network ACL is asked");
         case Step.Gateway gateway ->
-            passed(
-                gateway.kind() == Step.Translator.NAT_GATEWAY ? "nat" : "igw",
-                gateway.id(),
-                "passes",
-                gateway.why());
+            passed(kind(gateway.kind()), gateway.id(), "passes", gateway.why());
         case Step.Deliver deliver -> deliver(deliver);
         case Step.Drop(String at, Obstacle cause, var _) ->
             new StepRow(at, "", word(cause.disposition()), cause.why(), true);
@@ -232,7 +228,10 @@ record StepRow(String kind, String subject, String verdict, String detail, boole
         case SUBNET -> "subnet";
         case NAT_GATEWAY -> "nat";
         case INTERNET_GATEWAY -> "igw";
-        case INTERNET -> "world";
+        case PEERING_CONNECTION -> "pcx";
+        case TRANSIT_GATEWAY -> "tgw";
+        case VPN_GATEWAY -> "vgw";
+        case PREMISES, INTERNET -> "world";
         case SERVICE -> "service";
         case ADDRESS -> "address";
         case VPC_ENDPOINT -> "vpce";

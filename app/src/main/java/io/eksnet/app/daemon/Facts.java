@@ -19,7 +19,10 @@ import io.eksnet.table.Kind;
 import io.eksnet.vpc.AddressPicking;
 import io.eksnet.vpc.CidrRestrictions;
 import io.eksnet.vpc.ClientToken;
+import io.eksnet.vpc.CustomerGateway;
 import io.eksnet.vpc.DhcpOptions;
+import io.eksnet.vpc.DirectConnectAssociation;
+import io.eksnet.vpc.DirectConnectGateway;
 import io.eksnet.vpc.EgressOnlyInternetGateway;
 import io.eksnet.vpc.ElasticIp;
 import io.eksnet.vpc.Instance;
@@ -35,10 +38,17 @@ import io.eksnet.vpc.SecurityGroupRule;
 import io.eksnet.vpc.SecurityGroupVpcAssociation;
 import io.eksnet.vpc.Subnet;
 import io.eksnet.vpc.SubnetCidrReservation;
+import io.eksnet.vpc.TransitGateway;
+import io.eksnet.vpc.TransitGatewayAttachment;
+import io.eksnet.vpc.TransitGatewayRouteTable;
 import io.eksnet.vpc.TrunkAssociation;
+import io.eksnet.vpc.VirtualInterface;
 import io.eksnet.vpc.Vpc;
 import io.eksnet.vpc.VpcEndpoint;
 import io.eksnet.vpc.VpcEndpointService;
+import io.eksnet.vpc.VpcPeeringConnection;
+import io.eksnet.vpc.VpnConnection;
+import io.eksnet.vpc.VpnGateway;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -83,6 +93,16 @@ final class Facts {
                 TrunkAssociation.KIND,
                 SubnetCidrReservation.KIND,
                 Vpc.KIND,
+                CustomerGateway.KIND,
+                DirectConnectAssociation.KIND,
+                DirectConnectGateway.KIND,
+                TransitGateway.KIND,
+                TransitGatewayAttachment.KIND,
+                TransitGatewayRouteTable.KIND,
+                VirtualInterface.KIND,
+                VpcPeeringConnection.KIND,
+                VpnConnection.KIND,
+                VpnGateway.KIND,
                 VpcEndpoint.KIND,
                 VpcEndpointService.KIND));
     kinds.addAll(Cloud.kinds());

@@ -7,6 +7,7 @@ import io.eksnet.id.AllocationId;
 import io.eksnet.vpc.Ec2Resources;
 import io.eksnet.vpc.ElasticIp;
 import io.eksnet.vpc.ModifyAddressAttribute;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.AddressAttribute;
 import software.amazon.awssdk.services.ec2.model.AddressAttributeName;
@@ -38,7 +39,7 @@ final class AddressAttributeActions {
                     .map(
                         page ->
                             DescribeAddressesAttributeResponse.builder()
-                                .addresses(page.map(AddressAttributeActions::sdk))
+                                .addresses(named(page.items()))
                                 .nextToken(page.nextOrNull())
                                 .build()))
         .on(
@@ -46,8 +47,7 @@ final class AddressAttributeActions {
             ModifyAddressAttributeRequest::builder,
             served("AllocationId!", "DomainName", "DryRun"),
             (q, call) ->
-                Required.member(q.allocationId(), "allocationId")
-                    .then(_ -> Required.member(q.domainName(), "domainName"))
+                Required.member(q.domainName(), "domainName")
                     .then(
                         name ->
                             call.execute(
@@ -59,9 +59,7 @@ final class AddressAttributeActions {
             ResetAddressAttributeRequest::builder,
             served("AllocationId!", "Attribute!", "DryRun"),
             (q, call) ->
-                Required.member(q.allocationId(), "allocationId")
-                    .then(_ -> Required.member(q.attribute(), "attribute"))
-                    .then(AddressAttributeActions::domainName)
+                domainName(q.attribute())
                     .then(
                         _ ->
                             call.execute(
@@ -78,6 +76,14 @@ final class AddressAttributeActions {
               "InvalidParameterValue",
               "Value for parameter attribute is invalid. Expected domain-name.");
     };
+  }
+
+  /** EC2 tells only of addresses that have the attribute. */
+  private static List<AddressAttribute> named(List<ElasticIp> addresses) {
+    return addresses.stream()
+        .filter(ip -> ip.domainName().isPresent())
+        .map(AddressAttributeActions::sdk)
+        .toList();
   }
 
   private static AddressAttribute sdk(ElasticIp ip) {

@@ -36,6 +36,14 @@ public final class Ec2Actions {
     SecurityGroupActions.register(on);
     SecurityGroupRuleActions.register(on);
     SecurityGroupChanges.register(on);
+    PeeringActions.register(on);
+    TransitGatewayActions.register(on);
+    TransitAttachmentActions.register(on);
+    TransitPeeringActions.register(on);
+    TransitTableActions.register(on);
+    TransitRouteActions.register(on);
+    VpnGatewayActions.register(on);
+    VpnConnectionActions.register(on);
     SecurityGroupRuleChanges.register(on);
     SecurityGroupReferences.register(on);
     SecurityGroupVpcs.register(on);

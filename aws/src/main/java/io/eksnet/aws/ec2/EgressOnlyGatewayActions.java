@@ -46,7 +46,7 @@ final class EgressOnlyGatewayActions {
             DeleteEgressOnlyInternetGatewayRequest::builder,
             served("EgressOnlyInternetGatewayId!", "DryRun"),
             (q, call) ->
-                Required.member(q.egressOnlyInternetGatewayId(), "egressOnlyInternetGatewayId")
+                Reply.answer(q.egressOnlyInternetGatewayId())
                     .then(
                         id ->
                             call.execute(
@@ -89,7 +89,7 @@ final class EgressOnlyGatewayActions {
 
   private static Reply<CreateEgressOnlyInternetGatewayResponse> create(
       CreateEgressOnlyInternetGatewayRequest q, Call call) {
-    return Required.member(q.vpcId(), "vpcId")
+    return Reply.answer(q.vpcId())
         .then(
             _ ->
                 TagSpecifications.of(

@@ -2,7 +2,6 @@ package io.eksnet.aws.ec2;
 
 import static io.eksnet.aws.codec.Served.served;
 
-import io.eksnet.aws.endpoint.Reply;
 import io.eksnet.id.InternetGatewayId;
 import io.eksnet.id.VpcId;
 import io.eksnet.vpc.AttachInternetGateway;
@@ -45,38 +44,26 @@ final class GatewayChanges {
             AttachInternetGatewayRequest::builder,
             served("InternetGatewayId!", "VpcId!", "DryRun"),
             (q, call) ->
-                both(q.internetGatewayId(), q.vpcId())
-                    .then(
-                        _ ->
-                            call.execute(
-                                new AttachInternetGateway(
-                                    new InternetGatewayId(q.internetGatewayId()),
-                                    new VpcId(q.vpcId()))))
+                call.execute(
+                        new AttachInternetGateway(
+                            new InternetGatewayId(q.internetGatewayId()), new VpcId(q.vpcId())))
                     .map(_ -> AttachInternetGatewayResponse.builder().build()))
         .on(
             "DetachInternetGateway",
             DetachInternetGatewayRequest::builder,
             served("InternetGatewayId!", "VpcId!", "DryRun"),
             (q, call) ->
-                both(q.internetGatewayId(), q.vpcId())
-                    .then(
-                        _ ->
-                            call.execute(
-                                new DetachInternetGateway(
-                                    new InternetGatewayId(q.internetGatewayId()),
-                                    new VpcId(q.vpcId()))))
+                call.execute(
+                        new DetachInternetGateway(
+                            new InternetGatewayId(q.internetGatewayId()), new VpcId(q.vpcId())))
                     .map(_ -> DetachInternetGatewayResponse.builder().build()))
         .on(
             "DeleteInternetGateway",
             DeleteInternetGatewayRequest::builder,
             served("InternetGatewayId!", "DryRun"),
             (q, call) ->
-                Required.member(q.internetGatewayId(), "internetGatewayId")
-                    .then(id -> call.execute(new DeleteInternetGateway(new InternetGatewayId(id))))
+                call.execute(
+                        new DeleteInternetGateway(new InternetGatewayId(q.internetGatewayId())))
                     .map(_ -> DeleteInternetGatewayResponse.builder().build()));
-  }
-
-  private static Reply<String> both(String gateway, String vpc) {
-    return Required.member(gateway, "internetGatewayId").then(_ -> Required.member(vpc, "vpcId"));
   }
 }

@@ -208,8 +208,7 @@ final class NatGatewayChanges {
     return id(q.natGatewayId())
         .then(
             id ->
-                Required.members(q.allocationIds(), "allocationId")
-                    .then(_ -> addresses(q.privateIpAddresses()))
+                addresses(q.privateIpAddresses())
                     .then(
                         addresses ->
                             call.execute(
@@ -232,7 +231,7 @@ final class NatGatewayChanges {
         .then(_ -> id(q.natGatewayId()))
         .then(
             id ->
-                Required.members(q.associationIds(), "associationId")
+                Reply.answer(q.associationIds())
                     .then(
                         associations ->
                             call.execute(
@@ -267,8 +266,7 @@ final class NatGatewayChanges {
         .then(_ -> id(q.natGatewayId()))
         .then(
             id ->
-                Required.members(q.privateIpAddresses(), "privateIpAddress")
-                    .then(NatGatewayChanges::addresses)
+                addresses(q.privateIpAddresses())
                     .then(gone -> call.execute(new UnassignPrivateNatGatewayAddress(id, gone))))
         .map(
             changed ->
@@ -279,7 +277,7 @@ final class NatGatewayChanges {
   }
 
   private static Reply<NatGatewayId> id(String text) {
-    return Required.member(text, "natGatewayId").map(NatGatewayId::new);
+    return Reply.answer(text).map(NatGatewayId::new);
   }
 
   /** Connections are not simulated, so nothing is left to drain; the bound is checked only. */

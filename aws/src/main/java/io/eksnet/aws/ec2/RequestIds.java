@@ -46,6 +46,11 @@ final class RequestIds {
           Map.entry("AllocationId", Ec2Resources.ELASTIC_IPS),
           Map.entry("SecondaryAllocationIds", Ec2Resources.ELASTIC_IPS),
           Map.entry("AllocationIds", Ec2Resources.ELASTIC_IPS),
+          Map.entry("TransitGatewayId", Ec2Resources.TRANSIT_GATEWAYS),
+          Map.entry("TransitGatewayRouteTableId", Ec2Resources.TRANSIT_GATEWAY_ROUTE_TABLES),
+          Map.entry("VpnGatewayId", Ec2Resources.VPN_GATEWAYS),
+          Map.entry("CustomerGatewayId", Ec2Resources.CUSTOMER_GATEWAYS),
+          Map.entry("VpnConnectionId", Ec2Resources.VPN_CONNECTIONS),
           Map.entry("VpcEndpointId", Ec2Resources.VPC_ENDPOINTS),
           Map.entry("ServiceId", Ec2Resources.ENDPOINT_SERVICES),
           Map.entry("AddRouteTableIds", Ec2Resources.ROUTE_TABLES),
@@ -66,7 +71,8 @@ final class RequestIds {
           "ReplaceRoute.NatGatewayId",
           "CreateNatGateway.AllocationId",
           "CreateNatGateway.AllocationIds",
-          "CreateNatGateway.SecondaryAllocationIds");
+          "CreateNatGateway.SecondaryAllocationIds",
+          "CreateTransitGatewayVpcAttachment.TransitGatewayId");
 
   private RequestIds() {}
 

@@ -108,8 +108,7 @@ final class RouteChanges {
                 "DestinationPrefixListId",
                 "DryRun"),
             (q, call) ->
-                Required.member(q.routeTableId(), "routeTableId")
-                    .then(_ -> destination(q))
+                destination(q)
                     .then(
                         destination ->
                             call.execute(
@@ -118,8 +117,7 @@ final class RouteChanges {
   }
 
   private static Reply<CreateRouteResponse> create(CreateRouteRequest q, Call call) {
-    return Required.member(q.routeTableId(), "routeTableId")
-        .then(_ -> destination(q))
+    return destination(q)
         .then(
             destination ->
                 target(q, call)
@@ -136,8 +134,7 @@ final class RouteChanges {
     if (local && named(q).isPresent()) {
       return oneTarget();
     }
-    return Required.member(q.routeTableId(), "routeTableId")
-        .then(_ -> destination(q))
+    return destination(q)
         .then(
             destination ->
                 (local ? Reply.<Target>answer(new Target.Local()) : target(q, call))

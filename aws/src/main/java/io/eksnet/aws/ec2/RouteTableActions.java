@@ -135,7 +135,7 @@ final class RouteTableActions {
         .vpcId(table.vpc().value())
         .ownerId(table.scope().account().value())
         .associations(associations(table))
-        .routes(table.routes().stream().map(route -> sdk(table, route, view)).toList())
+        .routes(view.vpcs().routesOf(table).stream().map(route -> sdk(table, route, view)).toList())
         .propagatingVgws(
             table.propagating().stream()
                 .map(gateway -> PropagatingVgw.builder().gatewayId(gateway.value()).build())

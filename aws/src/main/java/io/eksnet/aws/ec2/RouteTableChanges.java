@@ -51,8 +51,7 @@ final class RouteTableChanges {
             DeleteRouteTableRequest::builder,
             served("RouteTableId!", "DryRun"),
             (q, call) ->
-                Required.member(q.routeTableId(), "routeTableId")
-                    .then(id -> call.execute(new DeleteRouteTable(new RouteTableId(id))))
+                call.execute(new DeleteRouteTable(new RouteTableId(q.routeTableId())))
                     .map(_ -> DeleteRouteTableResponse.builder().build()))
         .on(
             "AssociateRouteTable",
@@ -85,8 +84,7 @@ final class RouteTableChanges {
   }
 
   private static Reply<CreateRouteTableResponse> create(CreateRouteTableRequest q, Call call) {
-    return Required.member(q.vpcId(), "vpcId")
-        .then(_ -> TagSpecifications.of(q.tagSpecifications(), ResourceType.ROUTE_TABLE))
+    return TagSpecifications.of(q.tagSpecifications(), ResourceType.ROUTE_TABLE)
         .then(
             tags ->
                 call.create(
@@ -107,8 +105,7 @@ final class RouteTableChanges {
           "InvalidParameterCombination",
           "The parameters subnetId and gatewayId cannot be used together.");
     }
-    Reply<RouteTableId> table =
-        Required.member(q.routeTableId(), "routeTableId").map(RouteTableId::new);
+    Reply<RouteTableId> table = Reply.answer(q.routeTableId()).map(RouteTableId::new);
     Reply<RouteTableAssociationId> made =
         q.gatewayId() == null
             ? table.then(
@@ -135,12 +132,9 @@ final class RouteTableChanges {
     return association(q.associationId(), call)
         .then(
             association ->
-                Required.member(q.routeTableId(), "routeTableId")
-                    .then(
-                        table ->
-                            call.execute(
-                                new ReplaceRouteTableAssociation(
-                                    association, new RouteTableId(table)))))
+                call.execute(
+                    new ReplaceRouteTableAssociation(
+                        association, new RouteTableId(q.routeTableId()))))
         .map(
             next ->
                 ReplaceRouteTableAssociationResponse.builder()
@@ -151,31 +145,23 @@ final class RouteTableChanges {
 
   private static Reply<EnableVgwRoutePropagationResponse> enable(
       EnableVgwRoutePropagationRequest q, Call call) {
-    return Required.member(q.routeTableId(), "routeTableId")
-        .then(_ -> Required.member(q.gatewayId(), "gatewayId"))
-        .then(
-            gateway ->
-                call.execute(
-                    new EnableVgwRoutePropagation(
-                        new RouteTableId(q.routeTableId()), new VpnGatewayId(gateway))))
+    return call.execute(
+            new EnableVgwRoutePropagation(
+                new RouteTableId(q.routeTableId()), new VpnGatewayId(q.gatewayId())))
         .map(_ -> EnableVgwRoutePropagationResponse.builder().build());
   }
 
   private static Reply<DisableVgwRoutePropagationResponse> disable(
       DisableVgwRoutePropagationRequest q, Call call) {
-    return Required.member(q.routeTableId(), "routeTableId")
-        .then(_ -> Required.member(q.gatewayId(), "gatewayId"))
-        .then(
-            gateway ->
-                call.execute(
-                    new DisableVgwRoutePropagation(
-                        new RouteTableId(q.routeTableId()), new VpnGatewayId(gateway))))
+    return call.execute(
+            new DisableVgwRoutePropagation(
+                new RouteTableId(q.routeTableId()), new VpnGatewayId(q.gatewayId())))
         .map(_ -> DisableVgwRoutePropagationResponse.builder().build());
   }
 
   /** An association that others' tables have is not found; the rules speak of one that none has. */
   private static Reply<RouteTableAssociationId> association(String text, Call call) {
-    return Required.member(text, "associationId")
+    return Reply.answer(text)
         .map(RouteTableAssociationId::new)
         .then(
             id ->

@@ -86,12 +86,12 @@ class NatAndAddressChangesTest {
     String[] ask = {
       "DescribeAddressesAttribute", "Attribute", "domain-name", "AllocationId.1", allocation
     };
-    assertThat(aws.ec2(ask[0], ask[1], ask[2], ask[3], ask[4]).all("ptrRecord")).isEmpty();
+    assertThat(aws.ec2(ask[0], ask[1], ask[2], ask[3], ask[4]).all("allocationId")).isEmpty();
     aws.ec2("ModifyAddressAttribute", "AllocationId", allocation, "DomainName", "www.example.com");
     assertThat(aws.ec2(ask[0], ask[1], ask[2], ask[3], ask[4]).one("ptrRecord"))
         .isEqualTo("www.example.com.");
     aws.ec2("ResetAddressAttribute", "AllocationId", allocation, "Attribute", "domain-name");
-    assertThat(aws.ec2(ask[0], ask[1], ask[2], ask[3], ask[4]).all("ptrRecord")).isEmpty();
+    assertThat(aws.ec2(ask[0], ask[1], ask[2], ask[3], ask[4]).all("allocationId")).isEmpty();
   }
 
   @Test

@@ -185,7 +185,7 @@ class RouteTableChangesTest {
     "DeleteRoute, DestinationCidrBlock, 10.9.0.0/16, DryRun, false, InvalidRoute.NotFound",
     "AssociateRouteTable, SubnetId, subnet-0aaaaaaaaaaaaaaa1, GatewayId, igw-00000000,"
         + " InvalidParameterCombination",
-    "EnableVgwRoutePropagation, GatewayId, vgw-00000000, DryRun, false, InvalidParameterValue",
+    "EnableVgwRoutePropagation, GatewayId, vgw-00000000, DryRun, false, InvalidVpnGatewayID.NotFound",
     "DisableVgwRoutePropagation, GatewayId, vgw-00000000, DryRun, false, none"
   })
   void eachRequestIsJudged(

@@ -2,6 +2,7 @@ package io.eksnet.reach;
 
 import io.eksnet.fabric.Fabric;
 import io.eksnet.id.VpcEndpointId;
+import io.eksnet.net.IpAddress;
 import io.eksnet.net.Packet;
 import io.eksnet.net.Protocol;
 import io.eksnet.vpc.NetworkInterface;
@@ -36,7 +37,9 @@ final class EndpointLeg {
     Optional<Obstacle> obstacle =
         endpoint.isEmpty()
             ? Optional.of(gone(id))
-            : unusable(endpoint.get()).or(() -> otherProtocol(id));
+            : unusable(endpoint.get())
+                .or(() -> otherProtocol(id))
+                .or(() -> otherSource(endpoint.get()));
     vpc.addRoute(subnet, table, route, Optional.empty(), obstacle);
     if (obstacle.isPresent() || endpoint.isEmpty()) {
       return new End.Nowhere("nothing arrives");
@@ -113,6 +116,23 @@ final class EndpointLeg {
               new Obstacle(
                   Disposition.UNREACHABLE, state, Fix.advice("make another VPC endpoint")));
     };
+  }
+
+  /** What comes over a peering connection, a transit gateway or a VPN cannot use it. */
+  private Optional<Obstacle> otherSource(VpcEndpoint endpoint) {
+    IpAddress source = walk.packet().source();
+    boolean own = fabric.vpcs().vpc(endpoint.vpc()).filter(it -> it.contains(source)).isPresent();
+    return own
+        ? Optional.empty()
+        : Optional.of(
+            new Obstacle(
+                Disposition.UNREACHABLE,
+                endpoint.id()
+                    + " is a gateway endpoint of "
+                    + endpoint.vpc()
+                    + " and serves only that VPC's own addresses, not "
+                    + source,
+                Fix.advice("give the VPC of " + source + " an endpoint of its own")));
   }
 
   private Optional<Obstacle> otherProtocol(VpcEndpointId id) {

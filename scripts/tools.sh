@@ -24,6 +24,25 @@ set_up_tools() {
     variable=EKSNET_$(echo "$tool" | tr '[:lower:]' '[:upper:]')
     eval "$variable=\$found; export $variable"
   done
+  find_terraform_plugins
+}
+
+# The AWS provider is some hundred megabytes, so it is never fetched; one that is on the machine, in
+# a folder laid out as 'terraform providers mirror' does, is used.
+find_terraform_plugins() {
+  EKSNET_TERRAFORM_PLUGINS="none in \$TF_PLUGIN_CACHE_DIR, ~/.terraform.d/plugins, {/usr,/usr/local}/share/terraform/plugins or /opt/*; 'terraform providers mirror ~/.terraform.d/plugins' in examples/terraform/network gets it"
+  for plugins in "${TF_PLUGIN_CACHE_DIR:-/nowhere}" "${HOME:-/nowhere}/.terraform.d/plugins" \
+    /usr/share/terraform/plugins /usr/local/share/terraform/plugins /opt/*; do
+    if [ -d "$plugins/registry.terraform.io/hashicorp/aws" ]; then
+      EKSNET_TERRAFORM_PLUGINS=$plugins
+      break
+    fi
+  done
+  export EKSNET_TERRAFORM_PLUGINS
+  case $EKSNET_TERRAFORM_PLUGINS in
+    /*) say provider "$EKSNET_TERRAFORM_PLUGINS" ;;
+    *) say provider "terraform's AWS provider: $EKSNET_TERRAFORM_PLUGINS" ;;
+  esac
 }
 
 # set_up TOOL: sets $found to its path or to the reason why there is none, and $version.

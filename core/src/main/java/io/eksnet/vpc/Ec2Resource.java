@@ -72,14 +72,29 @@ public record Ec2Resource<K extends Comparable<? super K>, V extends Scoped>(
             : "The " + names.noun() + "s '" + String.join(", ", texts) + "' do not exist");
   }
 
-  /** The tags of a resource, if it exists. */
-  Optional<Tags> tagsOf(Facts facts, String text) {
-    return find(facts, text).map(tags);
+  /** The tags that someone sees on a resource; empty if that one has none such. */
+  Optional<Tags> tagsOf(Facts facts, String text, Scope caller) {
+    return find(facts, text)
+        .flatMap(
+            fact ->
+                switch (fact) {
+                  case VpcPeeringConnection peering when peering.isSeenBy(caller) ->
+                      Optional.of(peering.tagsFor(caller));
+                  case Scoped _ when fact.scope().equals(caller) -> Optional.of(tags.apply(fact));
+                  case Scoped _ -> Optional.empty();
+                });
   }
 
-  /** The change that gives a resource other tags, if it exists. */
-  Optional<Change<?, ?>> retag(Facts facts, String text, Function<Tags, Tags> edit) {
+  /** The change that gives a resource other tags; empty if the caller has none such. */
+  Optional<Change<?, ?>> retag(Facts facts, String text, Scope caller, Function<Tags, Tags> edit) {
+    Optional<Tags> present = tagsOf(facts, text, caller);
     return find(facts, text)
-        .map(fact -> Change.put(kind, retagged.apply(fact, edit.apply(tags.apply(fact)))));
+        .flatMap(fact -> present.map(seen -> retagged(fact, caller, edit.apply(seen))));
+  }
+
+  private Change<?, ?> retagged(V fact, Scope caller, Tags others) {
+    return fact instanceof VpcPeeringConnection peering
+        ? Change.put(VpcPeeringConnection.KIND, peering.withTagsFor(caller, others))
+        : Change.put(kind, retagged.apply(fact, others));
   }
 }

@@ -4,6 +4,7 @@ import io.eksnet.id.Context;
 import io.eksnet.id.Decision;
 import io.eksnet.id.Refusal;
 import io.eksnet.id.Scope;
+import io.eksnet.id.Tags;
 import io.eksnet.id.VpcId;
 import io.eksnet.id.VpcPeeringConnectionId;
 import io.eksnet.net.Cidr;
@@ -39,7 +40,8 @@ final class Peerings {
                 "Initiating Request to " + command.peerScope().account(),
                 context.now()),
             context.now(),
-            command.tags());
+            command.tags(),
+            Tags.NONE);
     return changed(made);
   }
 

@@ -1,6 +1,7 @@
 package io.eksnet.vpc;
 
 import io.eksnet.id.Decision;
+import io.eksnet.id.Scope;
 import io.eksnet.id.Tags;
 import io.eksnet.table.Change;
 import io.eksnet.table.Facts;
@@ -34,18 +35,22 @@ final class Tagging {
         };
     boolean tooMany =
         command.resources().stream()
-            .flatMap(id -> Ec2Resources.of(id).flatMap(it -> it.tagsOf(facts, id)).stream())
+            .flatMap(
+                id ->
+                    Ec2Resources.of(id)
+                        .flatMap(it -> it.tagsOf(facts, id, command.caller()))
+                        .stream())
             .anyMatch(
                 tags ->
                     edit.apply(tags).values().size()
                         > new Vpcs(facts).quota(Quota.TAGS_PER_RESOURCE));
     return tooMany
         ? Decision.refuse(Ec2Refusals.tagLimit())
-        : edited(facts, command.resources(), edit);
+        : edited(facts, command.caller(), command.resources(), edit);
   }
 
   static Decision<Boolean> delete(Facts facts, DeleteTags command) {
-    return edited(facts, command.resources(), tags -> left(tags, command.tags()));
+    return edited(facts, command.caller(), command.resources(), tags -> left(tags, command.tags()));
   }
 
   private static Tags left(Tags tags, Map<String, Optional<String>> gone) {
@@ -65,7 +70,7 @@ final class Tagging {
   }
 
   private static Decision<Boolean> edited(
-      Facts facts, List<String> resources, UnaryOperator<Tags> edit) {
+      Facts facts, Scope caller, List<String> resources, UnaryOperator<Tags> edit) {
     if (resources.isEmpty()) {
       return Decision.refuse(Ec2Refusals.missing("resourceIdSet"));
     }
@@ -75,7 +80,7 @@ final class Tagging {
       if (resource.isEmpty()) {
         return Decision.refuse(Ec2Refusals.notTaggable(id));
       }
-      Optional<Change<?, ?>> change = resource.get().retag(facts, id, edit);
+      Optional<Change<?, ?>> change = resource.get().retag(facts, id, caller, edit);
       if (change.isEmpty()) {
         return Decision.refuse(resource.get().missing(List.of(id)));
       }

@@ -19,6 +19,7 @@ import java.util.Set;
  * A connection between two VPCs, of any two accounts and Regions (VPC peering guide). It belongs to
  * its requester; its accepter sees it too.
  *
+ * @param tags the requester's tags; {@code accepterTags} are the accepter's, each sees its own
  * @param requestedAt when it was asked for; it expires {@link #EXPIRY} later if nobody accepts
  */
 public record VpcPeeringConnection(
@@ -27,7 +28,8 @@ public record VpcPeeringConnection(
     Side accepter,
     Status status,
     Instant requestedAt,
-    Tags tags)
+    Tags tags,
+    Tags accepterTags)
     implements Scoped {
 
   /** How long a request waits for an answer. */
@@ -148,12 +150,29 @@ public record VpcPeeringConnection(
   /** This connection in another state. */
   public VpcPeeringConnection with(State state, String message, Instant at) {
     return new VpcPeeringConnection(
-        id, requester, accepter, new Status(state, message, at), requestedAt, tags);
+        id, requester, accepter, new Status(state, message, at), requestedAt, tags, accepterTags);
   }
 
   /** This connection with other tags. */
   public VpcPeeringConnection withTags(Tags others) {
-    return new VpcPeeringConnection(id, requester, accepter, status, requestedAt, others);
+    return new VpcPeeringConnection(
+        id, requester, accepter, status, requestedAt, others, accepterTags);
+  }
+
+  /** The tags that one side sees: each has its own. */
+  public Tags tagsFor(Scope side) {
+    return isOnlyAccepter(side) ? accepterTags : tags;
+  }
+
+  /** This connection with other tags for one side. */
+  public VpcPeeringConnection withTagsFor(Scope side, Tags others) {
+    return isOnlyAccepter(side)
+        ? new VpcPeeringConnection(id, requester, accepter, status, requestedAt, tags, others)
+        : withTags(others);
+  }
+
+  private boolean isOnlyAccepter(Scope side) {
+    return accepter.scope().equals(side) && !requester.scope().equals(side);
   }
 
   /** This connection with other options. */
@@ -164,6 +183,7 @@ public record VpcPeeringConnection(
         new Side(accepter.vpc(), accepter.scope(), ofAccepter),
         status,
         requestedAt,
-        tags);
+        tags,
+        accepterTags);
   }
 }

@@ -216,6 +216,7 @@ class ConnectionStoryTest {
                 far,
                 it.orElseThrow().status(),
                 it.orElseThrow().requestedAt(),
+                Tags.NONE,
                 Tags.NONE)));
     assertThat(net.trace("node/n1", question())).isStoppedBy(DENIED_BY_SECURITY_GROUP);
   }

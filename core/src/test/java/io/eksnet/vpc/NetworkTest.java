@@ -223,9 +223,11 @@ class NetworkTest {
     Subnet subnet = ec2.subnet("subnet-1", vpc, Ec2.ZONE_A, "10.0.0.0/24");
     List<String> both = List.of("vpc-1", "subnet-1");
 
-    ec2.done(new CreateTags(both, Tags.named("a").with("k", "v")));
+    ec2.done(new CreateTags(Ec2.SCOPE, both, Tags.named("a").with("k", "v")));
     assertThat(ec2.vpcs().subnet(subnet.id()).orElseThrow().tags().get("k")).contains("v");
-    ec2.done(new DeleteTags(both, Map.of("k", Optional.of("other"), "Name", Optional.empty())));
+    ec2.done(
+        new DeleteTags(
+            Ec2.SCOPE, both, Map.of("k", Optional.of("other"), "Name", Optional.empty())));
     assertThat(ec2.vpcs().vpc(vpc.id()).orElseThrow().tags().values())
         .containsExactly(Map.entry("k", "v"));
   }

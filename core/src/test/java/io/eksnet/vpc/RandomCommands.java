@@ -84,7 +84,9 @@ final class RandomCommands {
             () -> new DeleteSecurityGroup(group()),
             this::authorize,
             this::revoke,
-            () -> new CreateTags(List.of(eni().value(), group().value()), Tags.named("n")));
+            () ->
+                new CreateTags(
+                    Ec2.SCOPE, List.of(eni().value(), group().value()), Tags.named("n")));
   }
 
   Command<?> next() {

@@ -225,23 +225,23 @@ class RefusalTableTest {
     return List.of(
         new Row(
             "tags on nothing",
-            new CreateTags(List.of("x"), Tags.named("n")),
+            new CreateTags(Ec2.SCOPE, List.of("x"), Tags.named("n")),
             "InvalidID: The ID 'x' is not valid"),
         new Row(
             "tags on what is not there",
-            new CreateTags(List.of("vpc-1", "i-00000000"), Tags.named("n")),
+            new CreateTags(Ec2.SCOPE, List.of("vpc-1", "i-00000000"), Tags.named("n")),
             "InvalidInstanceID.NotFound: The instance ID 'i-00000000' does not exist"),
         new Row(
             "a tag of AWS's own",
-            new CreateTags(List.of("vpc-1"), Tags.NONE.with("aws:x", "")),
+            new CreateTags(Ec2.SCOPE, List.of("vpc-1"), Tags.NONE.with("aws:x", "")),
             "InvalidParameterValue: Tag keys starting with 'aws:' are reserved for internal use"),
         new Row(
             "too many tags",
-            new CreateTags(List.of("vpc-1"), many),
+            new CreateTags(Ec2.SCOPE, List.of("vpc-1"), many),
             "TagLimitExceeded: The maximum number of Tags for a resource has been reached."),
         new Row(
             "taking tags from nothing",
-            new DeleteTags(List.of(), Map.of()),
+            new DeleteTags(Ec2.SCOPE, List.of(), Map.of()),
             "MissingParameter: The request must contain the parameter resourceIdSet"));
   }
 

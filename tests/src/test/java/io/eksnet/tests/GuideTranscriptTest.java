@@ -130,6 +130,77 @@ class GuideTranscriptTest {
   }
 
   @Test
+  @Order(30)
+  void theS3EndpointTakesTheNodesTrafficToS3OffTheNatGateway() {
+    String made =
+        net.sh(
+                """
+                aws ec2 create-vpc-endpoint \\
+                --vpc-id vpc-12345678 \\
+                --service-name com.amazonaws.us-west-2.s3 \\
+                --route-table-ids rtb-12345678
+                """)
+            .succeeded();
+
+    assertThat(made).contains("\"VpcEndpointType\": \"Gateway\"");
+    String endpoint = made.replaceAll("(?s).*\"VpcEndpointId\": \"(vpce-[0-9a-f]+)\".*", "$1");
+    String routes =
+        net.sh(
+                "aws ec2 describe-route-tables --route-table-ids rtb-12345678 --query"
+                    + " 'RouteTables[].Routes[].[DestinationCidrBlock,DestinationPrefixListId,GatewayId,NatGatewayId,State]'"
+                    + " --output text")
+            .succeeded();
+    assertThat(routes.lines())
+        .anyMatch(line -> line.matches("None\tpl-[0-9a-f]+\t" + endpoint + "\tNone\tactive"))
+        .anyMatch(line -> line.matches("0.0.0.0/0\tNone\tNone\tnat-[0-9a-f]+\tactive"));
+    assertThat(
+            net.sh(
+                    "aws ec2 describe-vpc-endpoints --query"
+                        + " 'VpcEndpoints[].[VpcEndpointId,State,ServiceName]' --output text")
+                .succeeded())
+        .contains(endpoint + "\tavailable\tcom.amazonaws.us-west-2.s3");
+  }
+
+  @Test
+  @Order(31)
+  void aSecondBlockIsAssociatedWithTheVpcAndEveryRouteTableKnowsIt() {
+    String made =
+        net.sh(
+                """
+                aws ec2 associate-vpc-cidr-block \\
+                --vpc-id vpc-12345678 \\
+                --cidr-block 10.1.0.0/16
+                """)
+            .succeeded();
+
+    assertThat(made).contains("\"CidrBlock\": \"10.1.0.0/16\"").contains("\"associating\"");
+    assertThat(
+            net.sh(
+                    "aws ec2 describe-vpcs --vpc-ids vpc-12345678 --query"
+                        + " 'Vpcs[].CidrBlockAssociationSet[].[CidrBlock,CidrBlockState.State]'"
+                        + " --output text")
+                .succeeded())
+        .contains("10.0.0.0/16\tassociated")
+        .contains("10.1.0.0/16\tassociated");
+    assertThat(
+            net.sh(
+                    "aws ec2 describe-route-tables --query"
+                        + " \"RouteTables[?!Routes[?DestinationCidrBlock=='10.1.0.0/16' &&"
+                        + " GatewayId=='local']].RouteTableId\" --output text")
+                .succeeded()
+                .strip())
+        .as("route tables without a local route to the new block")
+        .isEmpty();
+    assertThat(
+            net.sh(
+                    "aws ec2 create-subnet --vpc-id vpc-12345678 --cidr-block 10.1.0.0/24"
+                        + " --query Subnet.AvailableIpAddressCount --output text")
+                .succeeded()
+                .strip())
+        .isEqualTo("251");
+  }
+
+  @Test
   @Order(50)
   void theMonitoringCommandsPrintWhatTheGuideSays() {
     Tool.JQ.required();

@@ -68,6 +68,16 @@ final class RunningNetwork implements AutoCloseable {
     return shell.run("-c", "eval \"$(./eksnet env --name " + name + ")\"\n" + line);
   }
 
+  /** Runs a line of shell that may take longer than others. */
+  Cli.Result sh(String line, Duration limit) {
+    return shell.within(limit).run("-c", "eval \"$(./eksnet env --name " + name + ")\"\n" + line);
+  }
+
+  /** The folder of this checkout. */
+  Path root() {
+    return ROOT;
+  }
+
   /** Writes a manifest and applies it. */
   Cli.Result apply(String manifest) {
     try {

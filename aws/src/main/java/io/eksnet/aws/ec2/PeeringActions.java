@@ -228,7 +228,7 @@ final class PeeringActions {
             .status(status -> status.code(it.state().text()).message(it.status().message()))
             .requesterVpcInfo(side(it.requester(), asked, joined, view))
             .accepterVpcInfo(side(it.accepter(), joined, joined, view))
-            .tags(Sdk.tags(it.tags()));
+            .tags(Sdk.tags(it.tagsFor(view.scope())));
     expiration(it).ifPresent(sdk::expirationTime);
     return sdk.build();
   }

@@ -33,7 +33,7 @@ final class TagActions {
             served("Resources!", "Tags!", "DryRun"),
             (q, call) ->
                 TagSpecifications.of(q.tags())
-                    .then(tags -> call.execute(new CreateTags(q.resources(), tags)))
+                    .then(tags -> call.execute(new CreateTags(call.scope(), q.resources(), tags)))
                     .map(_ -> CreateTagsResponse.builder().build()))
         .on(
             "DeleteTags",
@@ -118,7 +118,7 @@ final class TagActions {
       }
       tags.put(tag.key(), Optional.ofNullable(tag.value()));
     }
-    return call.execute(new DeleteTags(q.resources(), tags))
+    return call.execute(new DeleteTags(call.scope(), q.resources(), tags))
         .map(_ -> DeleteTagsResponse.builder().build());
   }
 }

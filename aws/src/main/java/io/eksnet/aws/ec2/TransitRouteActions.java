@@ -168,7 +168,9 @@ final class TransitRouteActions {
                 Asked.block(Optional.ofNullable(destination), "DestinationCidrBlock")
                     .then(
                         cidr ->
-                            target(Optional.ofNullable(attachment), Optional.ofNullable(blackhole))
+                            target(
+                                    Optional.ofNullable(attachment).filter(it -> !it.isEmpty()),
+                                    Optional.ofNullable(blackhole))
                                 .map(to -> new Told(id, cidr, to))));
   }
 

@@ -260,6 +260,8 @@ class ConnectionWireTest {
             table,
             "DestinationCidrBlock",
             "10.0.7.0/24",
+            "TransitGatewayAttachmentId",
+            "", // as Terraform's provider says none
             "Blackhole",
             "true");
     assertThat(blackhole.one("state")).isEqualTo("blackhole");

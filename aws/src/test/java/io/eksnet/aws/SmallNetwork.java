@@ -99,7 +99,6 @@ public final class SmallNetwork {
   private void instance() {
     done(
         RunInstances.one(
-            SCOPE,
             PRIVATE,
             "m5.large",
             List.of(NODES),

@@ -170,7 +170,6 @@ final class NodeGroups implements Controller<NodeGroup.Key> {
             .with(NodeGroup.INSTANCE_TAG, group.name())
             .with("kubernetes.io/cluster/" + cluster.name(), "owned");
     return RunInstances.one(
-        cluster.scope(),
         subnet,
         group.instanceType(),
         groups,

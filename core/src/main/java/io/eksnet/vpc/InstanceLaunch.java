@@ -258,7 +258,7 @@ final class InstanceLaunch {
       Context context) {
     return new Instance(
         id,
-        launch.scope(),
+        primary.scope(),
         launch.type(),
         primary.subnet(),
         primary.vpc(),

@@ -1,7 +1,6 @@
 package io.eksnet.vpc;
 
 import io.eksnet.id.EniId;
-import io.eksnet.id.Scope;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
@@ -17,7 +16,6 @@ import java.util.Optional;
  * @param interfaceTags for interfaces that the launch makes
  */
 public record Launch(
-    Scope scope,
     String type,
     String imageId,
     List<Interface> interfaces,

@@ -4,7 +4,6 @@ import io.eksnet.id.Command;
 import io.eksnet.id.Context;
 import io.eksnet.id.Decision;
 import io.eksnet.id.InstanceId;
-import io.eksnet.id.Scope;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
@@ -37,7 +36,6 @@ public record RunInstances(Launch launch, int least, int most, Optional<Instance
    * @param publicAddress whether it gets a public address; none means what the subnet says
    */
   public static RunInstances one(
-      Scope scope,
       SubnetId subnet,
       String type,
       List<SecurityGroupId> groups,
@@ -55,7 +53,6 @@ public record RunInstances(Launch launch, int least, int most, Optional<Instance
             NetworkInterface.Type.INTERFACE);
     return new RunInstances(
         new Launch(
-            scope,
             type,
             imageId,
             List.of(new Launch.Interface(0, 0, source, true, publicAddress)),

@@ -21,7 +21,6 @@ class InstanceLifecycleTest {
   private final InstanceId id =
       aws.done(
               RunInstances.one(
-                  Aws.SCOPE,
                   aws.privateSubnets().getFirst(),
                   "m5.large",
                   List.of(),

@@ -93,7 +93,6 @@ class ConnectionStoryTest {
             Optional.of(DATA)));
     net.run(
         RunInstances.one(
-            far,
             DATA,
             "m5.large",
             List.of(),

@@ -421,7 +421,6 @@ public final class Scenario {
     Instance instance =
         done(
             RunInstances.one(
-                SCOPE,
                 new SubnetId("subnet-0" + kind + "-" + sketch.zone),
                 sketch.type,
                 sketch.groups,

@@ -98,7 +98,6 @@ final class Ec2 {
 
   static RunInstances run(String id, String type, Subnet subnet) {
     return RunInstances.one(
-        SCOPE,
         subnet.id(),
         type,
         List.of(),

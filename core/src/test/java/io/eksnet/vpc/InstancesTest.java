@@ -249,7 +249,6 @@ class InstancesTest {
 
   private Launch launch(String type, Launch.Interface... interfaces) {
     return new Launch(
-        Ec2.SCOPE,
         type,
         "ami-1",
         List.of(interfaces),
@@ -303,7 +302,6 @@ class InstancesTest {
 
   private RunInstances launch(Optional<Boolean> publicAddress) {
     return RunInstances.one(
-        Ec2.SCOPE,
         subnet.id(),
         "m5.large",
         List.of(),

@@ -240,7 +240,6 @@ final class RandomCommands {
     String type = TYPES.get(random.nextInt(TYPES.size()));
     if (random.nextInt(3) > 0) {
       return RunInstances.one(
-          Ec2.SCOPE,
           subnet(),
           type,
           groups(),
@@ -268,7 +267,6 @@ final class RandomCommands {
     }
     Launch launch =
         new Launch(
-            Ec2.SCOPE,
             type,
             "ami-1",
             interfaces,

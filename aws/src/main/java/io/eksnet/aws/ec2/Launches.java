@@ -119,7 +119,6 @@ final class Launches {
                                                         .map(
                                                             devices ->
                                                                 new Launch(
-                                                                    view.scope(),
                                                                     type(q),
                                                                     q.imageId(),
                                                                     interfaces,

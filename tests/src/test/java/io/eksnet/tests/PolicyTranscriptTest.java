@@ -119,9 +119,9 @@ class PolicyTranscriptTest {
 
   @Test
   void whatAwsDoesNotServeIsRefusedByName() {
-    Cli.Result refused = net.sh("aws ec2 create-vpc --cidr-block 10.9.0.0/16");
+    Cli.Result refused = net.sh("aws ec2 describe-key-pairs");
 
     assertThat(refused.exit()).isNotZero();
-    assertThat(refused.err()).contains("CreateVpc");
+    assertThat(refused.err()).contains("DescribeKeyPairs");
   }
 }

@@ -50,7 +50,7 @@ class TerraformTest {
                 "describe-network-interfaces NetworkInterfaces[].NetworkInterfaceId" \\
                 "describe-vpc-endpoints VpcEndpoints[].VpcEndpointId" \\
                 "describe-managed-prefix-lists PrefixLists[].PrefixListId" \\
-                "describe-dhcp-options DhcpOptions[].DhcpOptionsId" \\
+                "describe-dhcp-options DhcpOptions[?Tags].DhcpOptionsId" \\
                 "describe-nat-gateways NatGateways[?State!=\\`deleted\\`].NatGatewayId" \\
                 "describe-vpc-peering-connections VpcPeeringConnections[?Status.Code!=\\`deleted\\`].VpcPeeringConnectionId" \\
                 "describe-transit-gateways TransitGateways[?State!=\\`deleted\\`].TransitGatewayId"

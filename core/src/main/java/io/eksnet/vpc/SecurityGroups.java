@@ -5,6 +5,7 @@ import io.eksnet.id.Decision;
 import io.eksnet.id.Refusal;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.net.Cidr;
+import io.eksnet.net.IpFamily;
 import io.eksnet.table.Change;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +41,19 @@ final class SecurityGroups {
             command.name(),
             command.description(),
             command.tags());
-    return Decision.accept(
-        made,
-        Change.put(SecurityGroup.KIND, made),
-        SecurityGroupRules.put(
-            made,
-            SecurityGroupRule.Direction.EGRESS,
-            Permission.of(Traffic.ALL, Cidr.ANY_IPV4),
-            context));
+    List<Change<?, ?>> changes = new ArrayList<>();
+    changes.add(Change.put(SecurityGroup.KIND, made));
+    changes.add(allOut(made, Cidr.ANY_IPV4, context));
+    if (vpc.get().blocks().stream().anyMatch(block -> block.family() == IpFamily.IPV6)) {
+      changes.add(allOut(made, Cidr.ANY_IPV6, context));
+    }
+    return Decision.accept(made, changes);
+  }
+
+  /** The rule with which a new group lets everything out. */
+  private static Change<?, ?> allOut(SecurityGroup group, Cidr to, Context context) {
+    return SecurityGroupRules.put(
+        group, SecurityGroupRule.Direction.EGRESS, Permission.of(Traffic.ALL, to), context);
   }
 
   static Decision<SecurityGroupId> delete(Vpcs vpcs, DeleteSecurityGroup command) {

@@ -10,6 +10,7 @@ import io.eksnet.net.PortRange;
 import io.eksnet.net.Protocol;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SecurityGroupsTest {
@@ -19,6 +20,21 @@ class SecurityGroupsTest {
   private final Vpc vpc = ec2.vpc("vpc-1", "10.0.0.0/16");
   private final SecurityGroup web = ec2.group("sg-web", vpc, "web");
   private final SecurityGroup db = ec2.group("sg-db", vpc, "db");
+
+  @Test
+  void aNewGroupOfAVpcWithIpv6LetsBothFamiliesOut() {
+    Ec2 ec2 = new Ec2();
+    Vpc vpc = ec2.vpc("vpc-6", "10.6.0.0/16");
+    ec2.done(
+        new AssociateVpcCidrBlock(vpc.id(), new AssociateVpcCidrBlock.Block.AmazonProvidedIpv6()));
+
+    SecurityGroup group =
+        ec2.done(new CreateSecurityGroup(vpc.id(), "six", "six", Tags.NONE, Optional.empty()));
+
+    assertThat(ec2.vpcs().rulesOf(group.id()))
+        .extracting(rule -> rule.peer().toString())
+        .containsExactlyInAnyOrder("0.0.0.0/0", "::/0");
+  }
 
   @Test
   void aNewGroupLetsNothingInAndEverythingOut() {

@@ -13,6 +13,16 @@ final class XmlWriter {
   private static final byte[] QUOTE = "&quot;".getBytes(UTF_8);
   private static final byte[] RETURN = "&#13;".getBytes(UTF_8);
 
+  /** The ASCII characters that are written as they are. */
+  private static final boolean[] PLAIN = new boolean[0x80];
+
+  static {
+    Arrays.fill(PLAIN, 0x20, 0x80, true);
+    for (char c : new char[] {'&', '<', '>', '"'}) {
+      PLAIN[c] = false;
+    }
+  }
+
   private byte[] buffer = new byte[1024];
   private int size;
 
@@ -48,7 +58,7 @@ final class XmlWriter {
 
   /** Character data; characters that XML 1.0 cannot carry become U+FFFD. */
   void text(String text) {
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = plain(text); i < text.length(); i++) {
       char c = text.charAt(i);
       if (c >= 0x80) {
         i += beyondAscii(text, i);
@@ -65,6 +75,20 @@ final class XmlWriter {
         }
       }
     }
+  }
+
+  /** Writes the characters up to the first that is not written as it is; answers how many. */
+  private int plain(String text) {
+    int length = text.length();
+    reserve(length);
+    byte[] to = buffer;
+    int at = size;
+    int i = 0;
+    while (i < length && text.charAt(i) < 0x80 && PLAIN[text.charAt(i)]) {
+      to[at++] = (byte) text.charAt(i++);
+    }
+    size = at;
+    return i;
   }
 
   void raw(byte[] bytes) {
@@ -86,10 +110,14 @@ final class XmlWriter {
   }
 
   private void ascii(String text) {
-    reserve(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      buffer[size++] = (byte) text.charAt(i);
+    int length = text.length();
+    reserve(length);
+    byte[] to = buffer;
+    int at = size;
+    for (int i = 0; i < length; i++) {
+      to[at + i] = (byte) text.charAt(i);
     }
+    size = at + length;
   }
 
   private void put(byte b) {

@@ -162,6 +162,30 @@ class NetworkInterfaceWireTest {
   @Test
   void oneClientTokenMakesOneInterface() {
     assertThat(id(create("ClientToken", "once"))).isEqualTo(id(create("ClientToken", "once")));
+    assertThat(
+            aws.ec2(
+                    "CreateNetworkInterface",
+                    "SubnetId",
+                    SUBNET,
+                    "ClientToken",
+                    "once",
+                    "Description",
+                    "another")
+                .refusal())
+        .startsWith("IdempotentParameterMismatch: ");
+  }
+
+  @Test
+  void moreFiltersThanEc2TakesAreRefused() {
+    String[] filters = new String[2 * 51 * 2];
+    for (int i = 0; i < 51; i++) {
+      filters[4 * i] = "Filter." + (i + 1) + ".Name";
+      filters[4 * i + 1] = "status";
+      filters[4 * i + 2] = "Filter." + (i + 1) + ".Value.1";
+      filters[4 * i + 3] = "in-use";
+    }
+    assertThat(aws.ec2("DescribeNetworkInterfaces", filters).refusal())
+        .startsWith("FilterLimitExceeded: ");
   }
 
   @TestFactory

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A Network Load Balancer.
+ * A load balancer of ELBv2.
  *
  * @param name unique in its account and Region
  * @param nodes one in each of its zones
@@ -31,6 +31,7 @@ public record LoadBalancer(
     LoadBalancerArn arn,
     Scope scope,
     String name,
+    LoadBalancerType type,
     Scheme scheme,
     VpcId vpc,
     List<Node> nodes,
@@ -118,24 +119,24 @@ public record LoadBalancer(
   /** This load balancer in another state. */
   public LoadBalancer withState(State next) {
     return new LoadBalancer(
-        arn, scope, name, scheme, vpc, nodes, groups, next, attributes, createdAt, tags);
+        arn, scope, name, type, scheme, vpc, nodes, groups, next, attributes, createdAt, tags);
   }
 
   /** This load balancer with other security groups. */
   public LoadBalancer withGroups(List<SecurityGroupId> others) {
     return new LoadBalancer(
-        arn, scope, name, scheme, vpc, nodes, others, state, attributes, createdAt, tags);
+        arn, scope, name, type, scheme, vpc, nodes, others, state, attributes, createdAt, tags);
   }
 
   /** This load balancer with other attributes. */
   public LoadBalancer withAttributes(Map<String, String> others) {
     return new LoadBalancer(
-        arn, scope, name, scheme, vpc, nodes, groups, state, others, createdAt, tags);
+        arn, scope, name, type, scheme, vpc, nodes, groups, state, others, createdAt, tags);
   }
 
   /** This load balancer with other tags. */
   public LoadBalancer withTags(Tags others) {
     return new LoadBalancer(
-        arn, scope, name, scheme, vpc, nodes, groups, state, attributes, createdAt, others);
+        arn, scope, name, type, scheme, vpc, nodes, groups, state, attributes, createdAt, others);
   }
 }

@@ -101,6 +101,7 @@ final class LoadBalancerNodes {
             bare.arn(),
             bare.scope(),
             bare.name(),
+            bare.type(),
             bare.scheme(),
             bare.vpc(),
             nodes,

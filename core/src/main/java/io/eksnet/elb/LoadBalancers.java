@@ -72,6 +72,7 @@ final class LoadBalancers {
             arn,
             command.scope(),
             command.name(),
+            LoadBalancerType.NETWORK,
             command.scheme(),
             LoadBalancerNodes.vpc(vpcs, command),
             List.of(),

@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  * object is not stored: it is parsed from the document again.
  */
 public final class Codec {
-  /** The version that is written, and the only one that is read. 2: facts have their scope. */
-  static final byte VERSION = 2;
+  /** The version that is written, and the only one that is read. 3: facts of EKS, ELB and IAM. */
+  static final byte VERSION = 3;
 
   private static final int HEADER = 5;
 

@@ -26,10 +26,10 @@ record Arrows(Map<String, Set<String>> direct, Set<String> core) {
         """
         table                                       |
         net id                                      | table
-        vpc iam kube                                | net id
-        elb                                         | vpc
+        vpc iam acm kube                            | net id
+        elb                                         | vpc iam acm
         eks                                         | vpc iam
-        world                                       | vpc iam elb eks kube
+        world                                       | vpc iam acm elb eks kube
         cloud workloads scheduler cni proxy policy  | world
         lbc                                         | world proxy
         fabric                                      | world proxy policy

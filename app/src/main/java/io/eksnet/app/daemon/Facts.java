@@ -1,5 +1,6 @@
 package io.eksnet.app.daemon;
 
+import io.eksnet.acm.Certificate;
 import io.eksnet.cloud.Cloud;
 import io.eksnet.cni.IpamdLog;
 import io.eksnet.cni.IpamdState;
@@ -8,7 +9,11 @@ import io.eksnet.cni.PodAddress;
 import io.eksnet.eks.Addon;
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.NodeGroup;
+import io.eksnet.elb.Listener;
+import io.eksnet.elb.ListenerRule;
 import io.eksnet.elb.LoadBalancer;
+import io.eksnet.elb.TargetGroup;
+import io.eksnet.iam.Role;
 import io.eksnet.journal.Codec;
 import io.eksnet.kube.KubeObject;
 import io.eksnet.kube.NodeNetwork;
@@ -65,6 +70,7 @@ final class Facts {
         new ArrayList<>(
             List.of(
                 Addon.KIND,
+                Certificate.KIND,
                 AddressPicking.KIND,
                 CidrRestrictions.KIND,
                 ClientToken.KIND,
@@ -77,6 +83,8 @@ final class Facts {
                 IpamdLog.KIND,
                 IpamdState.KIND,
                 LaunchTemplate.KIND,
+                Listener.KIND,
+                ListenerRule.KIND,
                 LoadBalancer.KIND,
                 LooseEni.KIND,
                 ManagedPrefixList.KIND,
@@ -88,11 +96,13 @@ final class Facts {
                 PodAddress.KIND,
                 PodSandbox.KIND,
                 QuotaSetting.KIND,
+                Role.KIND,
                 RouteTable.KIND,
                 SecurityGroup.KIND,
                 SecurityGroupRule.KIND,
                 SecurityGroupVpcAssociation.KIND,
                 Subnet.KIND,
+                TargetGroup.KIND,
                 TrunkAssociation.KIND,
                 Volume.KIND,
                 SubnetCidrReservation.KIND,

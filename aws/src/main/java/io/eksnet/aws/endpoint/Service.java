@@ -12,6 +12,12 @@ public enum Service {
       "2015-12-01",
       Protocol.QUERY,
       "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/"),
+  ELB(
+      "elasticloadbalancing",
+      "2012-06-01",
+      Protocol.QUERY,
+      "http://elasticloadbalancing.amazonaws.com/doc/2012-06-01/"),
+  IAM("iam", "2010-05-08", Protocol.QUERY, "https://iam.amazonaws.com/doc/2010-05-08/"),
   EKS("eks", "2017-11-01", Protocol.REST_JSON, "");
 
   private final String signingName;

@@ -1,0 +1,53 @@
+package io.eksnet.elb;
+
+import io.eksnet.id.ListenerArn;
+import io.eksnet.id.ListenerRuleArn;
+import io.eksnet.id.LoadBalancerArn;
+import io.eksnet.id.Scope;
+import io.eksnet.id.Scoped;
+import io.eksnet.id.Tags;
+import io.eksnet.id.TargetGroupArn;
+import io.eksnet.table.Index;
+import io.eksnet.table.Kind;
+import java.util.List;
+
+/**
+ * A rule of a listener, besides its default: what is done with the requests that it takes.
+ *
+ * @param loadBalancer that of its listener
+ * @param priority 1 to 50,000, lowest first, once per listener
+ */
+public record ListenerRule(
+    ListenerRuleArn arn,
+    ListenerArn listener,
+    LoadBalancerArn loadBalancer,
+    Scope scope,
+    int priority,
+    List<ListenerAction> actions,
+    Tags tags)
+    implements Scoped {
+
+  /** Rules by listener. */
+  public static final Index<ListenerRule, ListenerArn> BY_LISTENER =
+      Index.by("rules by listener", ListenerRule::listener);
+
+  /** Rules by the target groups of their actions. */
+  public static final Index<ListenerRule, TargetGroupArn> BY_TARGET_GROUP =
+      Index.byEach(
+          "rules by target group",
+          it ->
+              it.actions().stream()
+                  .flatMap(action -> action.targetGroups().stream())
+                  .distinct()
+                  .toList());
+
+  /** Rules by ARN. */
+  public static final Kind<ListenerRuleArn, ListenerRule> KIND =
+      Kind.of("listener-rule", ListenerRule.class, ListenerRule::arn)
+          .indexed(BY_LISTENER)
+          .indexed(BY_TARGET_GROUP);
+
+  public ListenerRule {
+    actions = List.copyOf(actions);
+  }
+}

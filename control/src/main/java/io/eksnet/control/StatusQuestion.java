@@ -1,5 +1,6 @@
 package io.eksnet.control;
 
+import io.eksnet.eks.Cluster;
 import io.eksnet.kube.Node;
 import io.eksnet.kube.Pod;
 import io.eksnet.vpc.NatGateway;
@@ -43,6 +44,9 @@ public record StatusQuestion(
    */
   public static List<String> awaited(World world) {
     List<String> awaited = new ArrayList<>();
+    Cluster.only(world)
+        .filter(it -> it.status() != Cluster.Status.ACTIVE)
+        .ifPresent(it -> awaited.add("cluster " + it.name() + " is " + it.status()));
     world.table(NatGateway.KIND).stream()
         .filter(nat -> nat.state() == NatGateway.State.PENDING)
         .forEach(nat -> awaited.add("NAT gateway " + nat.id() + " is pending"));
@@ -100,6 +104,7 @@ public record StatusQuestion(
     document.put("ready", awaited.isEmpty());
     document.put("awaited", awaited);
     document.put("endpoints", Map.of("aws", aws, "kubernetes", kubernetes));
+    document.put("cluster", Cluster.only(world).map(Cluster::name).orElse(""));
     document.put("counts", counts(world));
     return document;
   }
@@ -125,6 +130,10 @@ public record StatusQuestion(
         "network %s: %s   pid %d   revision %d%n"
             .formatted(network, awaited.isEmpty() ? "ready" : "not ready", pid, world.revision()));
     text.append("  Kubernetes  %s%n  AWS         %s%n".formatted(kubernetes, aws));
+    text.append(
+        Cluster.only(world)
+            .map(it -> "  cluster     %s, Kubernetes %s%n".formatted(it.name(), it.version()))
+            .orElse("  cluster     none: aws eks create-cluster makes one%n".formatted()));
     Map<String, Long> counts = counts(world);
     text.append(
         "  nodes %d/%d ready   pods %d/%d ready   services %d   network policies %d%n"

@@ -5,9 +5,14 @@ import io.eksnet.app.config.ClusterConfig.NodeGroupConfig;
 import io.eksnet.app.config.ClusterConfig.SubnetConfig;
 import io.eksnet.cloud.NetworkLayout;
 import io.eksnet.cloud.NetworkPlan;
+import io.eksnet.eks.AccessEntries;
+import io.eksnet.eks.AccessEntry;
 import io.eksnet.eks.Addon;
+import io.eksnet.eks.ApiEndpoint;
 import io.eksnet.eks.Cluster;
+import io.eksnet.eks.ClusterSettings;
 import io.eksnet.eks.NodeGroup;
+import io.eksnet.iam.Role;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Command;
 import io.eksnet.id.Context;
@@ -25,8 +30,10 @@ import io.eksnet.kubernetes.addons.Addons;
 import io.eksnet.table.Change;
 import io.eksnet.vpc.CreateSecurityGroup;
 import io.eksnet.world.World;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -88,11 +95,19 @@ final class Birth {
         }
       }
     }
-    changes.add(Change.put(Cluster.KIND, cluster(layout, endpoint, certificateAuthority)));
-    config.addons().forEach(addon -> changes.add(Change.put(Addon.KIND, addon(addon))));
-    config
-        .nodeGroups()
-        .forEach(group -> changes.add(Change.put(NodeGroup.KIND, nodeGroup(group, layout))));
+    changes.add(Change.put(ApiEndpoint.KIND, new ApiEndpoint(endpoint, certificateAuthority)));
+    if (config.eksnet().cluster()) {
+      Role role = role();
+      Cluster cluster = cluster(layout, role, endpoint, certificateAuthority);
+      changes.add(Change.put(Role.KIND, role));
+      changes.add(Change.put(Cluster.KIND, cluster));
+      AccessEntries.ofCreator(world, cluster, context)
+          .ifPresent(entry -> changes.add(Change.put(AccessEntry.KIND, entry)));
+      config.addons().forEach(addon -> changes.add(Change.put(Addon.KIND, addon(addon))));
+      config
+          .nodeGroups()
+          .forEach(group -> changes.add(Change.put(NodeGroup.KIND, nodeGroup(group, layout))));
+    }
     return new Born.Changes(changes);
   }
 
@@ -111,7 +126,8 @@ final class Birth {
         new NetworkPlan.Pins(
             config.vpc().id().map(VpcId::new),
             pin("mainRouteTable").map(RouteTableId::new),
-            Optional.empty()));
+            Optional.empty()),
+        config.eksnet().cluster());
   }
 
   private static NetworkPlan.PlannedSubnet subnet(SubnetConfig subnet) {
@@ -140,7 +156,23 @@ final class Birth {
                     Optional.of(new SecurityGroupId(id))));
   }
 
-  private Cluster cluster(NetworkLayout layout, String endpoint, String certificateAuthority) {
+  /** The role that eksctl makes for a cluster. */
+  private Role role() {
+    return new Role(
+        scope.account(),
+        "/",
+        "eksctl-" + config.name() + "-cluster-ServiceRole",
+        "AROA" + context.ids().hex(17).toUpperCase(Locale.ROOT),
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":"
+            + "\"eks.amazonaws.com\"},\"Action\":[\"sts:AssumeRole\",\"sts:TagSession\"]}]}",
+        "",
+        Duration.ofHours(1),
+        context.now(),
+        Tags.NONE.with("alpha.eksctl.io/cluster-name", config.name()));
+  }
+
+  private Cluster cluster(
+      NetworkLayout layout, Role role, String endpoint, String certificateAuthority) {
     return new Cluster(
         config.name(),
         scope,
@@ -153,7 +185,17 @@ final class Birth {
         certificateAuthority,
         Cluster.Status.ACTIVE,
         context.now(),
-        Tags.of(config.tags()));
+        Tags.of(config.tags()),
+        ClusterSettings.STANDARD.withAuthenticationMode(
+            ClusterSettings.AuthenticationMode.API_AND_CONFIG_MAP),
+        new Cluster.Origin(
+            role.arn(),
+            "arn:aws:iam::" + scope.account() + ":root",
+            context.ids().hex(32).toUpperCase(Locale.ROOT),
+            true,
+            false,
+            Optional.empty()),
+        context.now());
   }
 
   private Addon addon(ClusterConfig.AddonConfig addon) {

@@ -39,8 +39,8 @@ public record StatusQuestion(
   }
 
   /**
-   * What has to become ready before a network counts as ready: every node, every NAT gateway and
-   * every pod of kube-system.
+   * What has to become ready before a network counts as ready: its cluster, every node, every NAT
+   * gateway and every pod of kube-system, unless there is no node for it and none is to come.
    */
   public static List<String> awaited(World world) {
     List<String> awaited = new ArrayList<>();
@@ -68,7 +68,9 @@ public record StatusQuestion(
         .filter(node -> !node.ready())
         .forEach(node -> awaited.add("node " + node.name() + " is not ready"));
     systemWorkloads(world, awaited);
+    boolean nodes = world.kube().nodes().findAny().isPresent();
     world.kube().podsIn("kube-system").stream()
+        .filter(_ -> nodes)
         .filter(pod -> !pod.status().ready() && !pod.status().ended())
         .forEach(pod -> awaited.add("pod kube-system/" + pod.meta().name() + " is not ready"));
     return awaited;

@@ -10,11 +10,12 @@ import io.eksnet.eks.ControlPlane;
 import io.eksnet.eks.CreateCluster;
 import io.eksnet.eks.DeleteCluster;
 import io.eksnet.eks.NodeGroup;
+import io.eksnet.eks.ServiceTrust;
 import io.eksnet.eks.Update;
 import io.eksnet.eks.UpdateClusterConfig;
 import io.eksnet.eks.UpdateClusterConfig.Asked;
 import io.eksnet.eks.UpdateClusterVersion;
-import io.eksnet.iam.Role;
+import io.eksnet.iam.CreateRole;
 import io.eksnet.id.Context;
 import io.eksnet.id.Decision;
 import io.eksnet.id.IdSource;
@@ -40,17 +41,15 @@ class ClusterLifecycleTest {
   private void empty() {
     aws.done(new DeleteCluster(Aws.SCOPE, Aws.CLUSTER));
     aws.after(ClusterLifecycle.TEARDOWN);
-    aws.state(
-        Role.KIND,
-        new Role(
+    aws.done(
+        new CreateRole(
             Aws.SCOPE.account(),
             "/",
             "eks",
-            "AROA",
-            "eks.amazonaws.com",
+            ServiceTrust.in(List.of("eks.amazonaws.com")),
             "",
             Duration.ofHours(1),
-            Aws.START,
+            Optional.empty(),
             Tags.NONE));
   }
 

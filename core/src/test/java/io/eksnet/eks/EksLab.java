@@ -1,6 +1,6 @@
 package io.eksnet.eks;
 
-import io.eksnet.iam.Role;
+import io.eksnet.iam.CreateRole;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Command;
 import io.eksnet.id.Context;
@@ -77,21 +77,16 @@ final class EksLab {
   }
 
   void role(String path, String name, String service) {
-    state(
-        Change.put(
-            Role.KIND,
-            new Role(
-                SCOPE.account(),
-                path,
-                name,
-                "AROA" + name,
-                "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\""
-                    + service
-                    + "\"},\"Action\":\"sts:AssumeRole\"}]}",
-                "",
-                Duration.ofHours(1),
-                NOW,
-                Tags.NONE)));
+    done(
+        new CreateRole(
+            SCOPE.account(),
+            path,
+            name,
+            ServiceTrust.in(List.of(service)),
+            "",
+            Duration.ofHours(1),
+            Optional.empty(),
+            Tags.NONE));
   }
 
   World world() {

@@ -12,7 +12,9 @@ import io.eksnet.eks.ApiEndpoint;
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.ClusterSettings;
 import io.eksnet.eks.NodeGroup;
-import io.eksnet.iam.Role;
+import io.eksnet.eks.ServiceTrust;
+import io.eksnet.iam.AttachRolePolicy;
+import io.eksnet.iam.CreateRole;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Command;
 import io.eksnet.id.Context;
@@ -81,6 +83,9 @@ final class Birth {
     NetworkLayout layout = NetworkLayout.of(plan(), context.ids());
     List<Command<?>> commands = new ArrayList<>(List.of(layout.commands()));
     podSecurityGroup(layout.vpc()).ifPresent(commands::add);
+    if (config.eksnet().cluster()) {
+      commands.addAll(role());
+    }
     // Settings come first: the commands are judged by them.
     List<Change<?, ?>> changes = new ArrayList<>(config.eksnet().ec2().changes());
     World world = World.EMPTY.with(changes);
@@ -97,9 +102,7 @@ final class Birth {
     }
     changes.add(Change.put(ApiEndpoint.KIND, new ApiEndpoint(endpoint, certificateAuthority)));
     if (config.eksnet().cluster()) {
-      Role role = role();
-      Cluster cluster = cluster(layout, role, endpoint, certificateAuthority);
-      changes.add(Change.put(Role.KIND, role));
+      Cluster cluster = cluster(layout, endpoint, certificateAuthority);
       changes.add(Change.put(Cluster.KIND, cluster));
       AccessEntries.ofCreator(world, cluster, context)
           .ifPresent(entry -> changes.add(Change.put(AccessEntry.KIND, entry)));
@@ -157,22 +160,28 @@ final class Birth {
   }
 
   /** The role that eksctl makes for a cluster. */
-  private Role role() {
-    return new Role(
-        scope.account(),
-        "/",
-        "eksctl-" + config.name() + "-cluster-ServiceRole",
-        "AROA" + context.ids().hex(17).toUpperCase(Locale.ROOT),
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":"
-            + "\"eks.amazonaws.com\"},\"Action\":[\"sts:AssumeRole\",\"sts:TagSession\"]}]}",
-        "",
-        Duration.ofHours(1),
-        context.now(),
-        Tags.NONE.with("alpha.eksctl.io/cluster-name", config.name()));
+  private List<Command<?>> role() {
+    return List.of(
+        new CreateRole(
+            scope.account(),
+            "/",
+            roleName(),
+            ServiceTrust.in(List.of("eks.amazonaws.com")),
+            "",
+            Duration.ofHours(1),
+            Optional.empty(),
+            Tags.NONE.with("alpha.eksctl.io/cluster-name", config.name())),
+        new AttachRolePolicy(
+            scope.account(), roleName(), "arn:aws:iam::aws:policy/AmazonEKSClusterPolicy"));
   }
 
-  private Cluster cluster(
-      NetworkLayout layout, Role role, String endpoint, String certificateAuthority) {
+  /** At most 64 characters, as IAM wants it. */
+  private String roleName() {
+    String name = config.name();
+    return "eksctl-" + name.substring(0, Math.min(name.length(), 36)) + "-cluster-ServiceRole";
+  }
+
+  private Cluster cluster(NetworkLayout layout, String endpoint, String certificateAuthority) {
     return new Cluster(
         config.name(),
         scope,
@@ -189,7 +198,7 @@ final class Birth {
         ClusterSettings.STANDARD.withAuthenticationMode(
             ClusterSettings.AuthenticationMode.API_AND_CONFIG_MAP),
         new Cluster.Origin(
-            role.arn(),
+            "arn:aws:iam::" + scope.account() + ":role/" + roleName(),
             "arn:aws:iam::" + scope.account() + ":root",
             context.ids().hex(32).toUpperCase(Locale.ROOT),
             true,

@@ -7,6 +7,7 @@ import io.eksnet.app.network.NetworkName;
 import io.eksnet.app.network.StateFolder;
 import io.eksnet.aws.AwsApi;
 import io.eksnet.aws.endpoint.AwsEndpoint;
+import io.eksnet.aws.sts.Sessions;
 import io.eksnet.control.ControlServer;
 import io.eksnet.control.IpsQuestion;
 import io.eksnet.control.PictureQuestion;
@@ -187,6 +188,9 @@ public final class Daemon {
         folder.writeSecrets(secrets.toMap());
       } else {
         this.secrets = Secrets.of(kept);
+        if (Secrets.lacks(kept)) {
+          folder.writeSecrets(secrets.toMap());
+        }
       }
       this.scope = Birth.scope(config);
       this.ids = freshIds();
@@ -246,7 +250,13 @@ public final class Daemon {
     }
 
     private Start serve(Engine engine, Ports ports, FileLock lock) throws IOException {
-      AwsApi aws = new AwsApi(engine, scope, secrets.credentials(), clock);
+      AwsApi aws =
+          new AwsApi(
+              engine,
+              scope,
+              new Sessions(secrets.credentials(), secrets.sessionKey()),
+              KubernetesSide.webIdentity(engine, secrets, clock),
+              clock);
       KubernetesSide kubernetes = new KubernetesSide(engine, secrets, aws, clock);
       ClusterInstaller installer = new ClusterInstaller(engine, kubernetes::api);
       AutoCloseable apiServer = kubernetes.listen(ports.kubernetes(), folder.name());

@@ -2,6 +2,7 @@ package io.eksnet.app.daemon;
 
 import io.eksnet.app.network.NetworkName;
 import io.eksnet.aws.AwsApi;
+import io.eksnet.aws.sts.WebIdentity;
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.ClusterVersion;
 import io.eksnet.kubernetes.auth.Authenticator;
@@ -89,6 +90,20 @@ final class KubernetesSide implements ApiFront, AutoCloseable {
       lobby = Optional.of(api(version, Cidr.parse("10.100.0.0/16"), tokens("https://none")));
     }
     return lobby.get();
+  }
+
+  /** What STS asks of the issuer of the present cluster's service accounts' tokens. */
+  static WebIdentity webIdentity(Ledger ledger, Secrets secrets, InstantSource clock) {
+    return token ->
+        Cluster.only(ledger.durable())
+            .flatMap(
+                cluster ->
+                    new ServiceAccountTokens(
+                            secrets.certificates().serviceAccounts(), cluster.issuer(), clock)
+                        .claims(token))
+            .map(
+                it ->
+                    new WebIdentity.Claims(it.issuer(), it.subject(), it.audiences(), it.expiry()));
   }
 
   /** Issues and checks the tokens of the cluster's service accounts; none without a cluster. */

@@ -56,7 +56,8 @@ class EksnetReaderTest {
     assertThat(config.nodeGroups()).isEmpty();
     assertThat(config.addons()).isEmpty();
     assertThat(problems("eksnet: {cluster: false}\naddons:\n  - name: coredns\n"))
-        .anyMatch(it -> it.message().contains("addons needs a cluster, and eksnet.cluster is false"));
+        .anyMatch(
+            it -> it.message().contains("addons needs a cluster, and eksnet.cluster is false"));
   }
 
   @Test

@@ -74,6 +74,10 @@ final class Refusals {
               ? badRequest("RequestExpired", "Request has expired. " + message)
               : new ApiError(
                   403, json ? "InvalidSignatureException" : "SignatureDoesNotMatch", message);
+      case EXPIRED ->
+          ec2
+              ? badRequest("RequestExpired", "Request has expired.")
+              : new ApiError(403, json ? "ExpiredTokenException" : "ExpiredToken", message);
       case WRONG_SCOPE, MISMATCH ->
           new ApiError(403, json ? "InvalidSignatureException" : "SignatureDoesNotMatch", message);
     };

@@ -6,13 +6,15 @@ import io.eksnet.aws.SmallNetwork;
 import io.eksnet.aws.TestClient;
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.NodeGroup;
-import io.eksnet.iam.Role;
+import io.eksnet.eks.ServiceTrust;
+import io.eksnet.iam.CreateRole;
 import io.eksnet.id.Command;
 import io.eksnet.id.Decision;
 import io.eksnet.id.Tags;
 import io.eksnet.table.Change;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,19 +31,16 @@ class ClusterWireTest {
   ClusterWireTest() {
     change(Change.remove(Cluster.KIND, "my-cluster"));
     change(Change.remove(NodeGroup.KIND, new NodeGroup.Key("my-cluster", "workers")));
-    change(
-        Change.put(
-            Role.KIND,
-            new Role(
-                SmallNetwork.SCOPE.account(),
-                "/",
-                "both",
-                "AROAEXAMPLE",
-                "eks.amazonaws.com pods.eks.amazonaws.com",
-                "",
-                Duration.ofHours(1),
-                SmallNetwork.NOW,
-                Tags.NONE)));
+    network.ledger.execute(
+        new CreateRole(
+            SmallNetwork.SCOPE.account(),
+            "/",
+            "both",
+            ServiceTrust.in(List.of("eks.amazonaws.com", "pods.eks.amazonaws.com")),
+            "",
+            Duration.ofHours(1),
+            Optional.empty(),
+            Tags.NONE));
   }
 
   private void change(Change<?, ?> change) {

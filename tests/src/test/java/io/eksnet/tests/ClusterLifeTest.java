@@ -17,6 +17,16 @@ class ClusterLifeTest {
       metadata: {name: first, region: us-west-2, version: "1.33"}
       """;
 
+  private static final String TRUST =
+      """
+      {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Principal": {"Service": "eks.amazonaws.com"},
+         "Action": "sts:AssumeRole"},
+        {"Effect": "Allow", "Principal": {"AWS": "123456789012"}, "Action": "sts:AssumeRole"}]}
+      """;
+
+  private static final String MODE = "--access-config authenticationMode=API";
+
   @TempDir private Path home;
 
   @Test
@@ -46,6 +56,56 @@ class ClusterLifeTest {
       assertThat(net.eksnet("down").exit()).isZero();
       assertThat(net.eksnet("up").out()).contains("no cluster");
     }
+  }
+
+  @Test
+  void aRoleIsLetInAsItsAccessEntrySays() throws IOException {
+    Tool.KUBECTL.required();
+    Tool.AWS.required();
+    Path trust = Files.writeString(home.resolve("trust.json"), TRUST);
+    try (RunningNetwork net = RunningNetwork.up(home, "access", "--without-cluster")) {
+      for (String role : new String[] {"eks", "dev"}) {
+        net.sh(
+                "aws iam create-role --role-name "
+                    + role
+                    + " --assume-role-policy-document 'file://"
+                    + trust
+                    + "'")
+            .succeeded();
+      }
+      assertThat(create(net, "c", "arn:aws:iam::123456789012:role/eks", MODE).exit()).isZero();
+      net.sh("aws eks wait cluster-active --name c").succeeded();
+      String dev = " --cluster-name c --principal-arn arn:aws:iam::123456789012:role/dev";
+
+      assertThat(asDev(net, "kubectl get pods").err()).contains("Unauthorized");
+      net.sh("aws eks create-access-entry" + dev).succeeded();
+      assertThat(asDev(net, "kubectl get pods").err()).contains("(Forbidden)");
+      net.sh(
+              "aws eks associate-access-policy"
+                  + dev
+                  + " --access-scope type=namespace,namespaces=default --policy-arn"
+                  + " arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy")
+          .succeeded();
+      assertThat(asDev(net, "kubectl get pods").err()).contains("No resources found");
+      assertThat(asDev(net, "kubectl get pods -n kube-system").err())
+          .contains("assumed-role/dev/ann\" cannot list resource \"pods\"");
+      assertThat(asDev(net, "kubectl auth can-i list secrets").out()).isEqualTo("no\n");
+      assertThat(asDev(net, "kubectl auth whoami -o jsonpath={.status.userInfo.username}").out())
+          .isEqualTo("arn:aws:sts::123456789012:assumed-role/dev/ann");
+    }
+  }
+
+  /** Runs a line as a session of the role dev, with the kubeconfig that aws writes. */
+  private Cli.Result asDev(RunningNetwork net, String line) {
+    return net.sh(
+        "export KUBECONFIG='"
+            + home.resolve("dev.kubeconfig")
+            + "'\naws eks update-kubeconfig --name c > /dev/null\n"
+            + "read a b c <<< $(aws sts assume-role --role-session-name ann --output text"
+            + " --role-arn arn:aws:iam::123456789012:role/dev"
+            + " --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]')\n"
+            + "export AWS_ACCESS_KEY_ID=$a AWS_SECRET_ACCESS_KEY=$b AWS_SESSION_TOKEN=$c\n"
+            + line);
   }
 
   @Test
@@ -98,7 +158,7 @@ class ClusterLifeTest {
     }
   }
 
-  private static Cli.Result create(RunningNetwork net, String name, String role) {
+  private static Cli.Result create(RunningNetwork net, String name, String role, String... more) {
     return net.sh(
         "SUBNETS=$(aws ec2 describe-subnets --query 'Subnets[].SubnetId' --output text"
             + " | tr '\\t' ',')\n"
@@ -106,7 +166,8 @@ class ClusterLifeTest {
             + name
             + " --kubernetes-version 1.34 --role-arn "
             + role.strip()
-            + " --resources-vpc-config subnetIds=$SUBNETS");
+            + " --resources-vpc-config subnetIds=$SUBNETS "
+            + String.join(" ", more));
   }
 
   private static void upgraded(RunningNetwork net) {

@@ -42,36 +42,34 @@ final class ClusterCallers implements TokenAuthenticator, Rights {
 
   private static Optional<UserInfo> user(World world, Cluster cluster, Principal principal) {
     String iam = AccessEntries.principalOf(world, principal.arn());
+    Optional<AccessEntry> entry = AccessEntries.of(world, cluster, principal.arn());
+    if (entry.isPresent()) {
+      return Optional.of(user(entry.get().username(), entry.get().groups(), iam, principal));
+    }
+    return cluster.settings().authenticationMode().usesConfigMap()
+        ? AwsAuth.of(world, iam).map(it -> user(it.username(), it.groups(), iam, principal))
+        : Optional.empty();
+  }
+
+  /** A caller with the uid and the extra that aws-iam-authenticator gives. */
+  private static UserInfo user(
+      String username, List<String> groups, String iam, Principal principal) {
     String session = AccessEntries.sessionOf(principal.arn());
-    Map<String, List<String>> extra =
+    // A session's id ends in its name; the authenticator takes the role's.
+    String id = principal.userId().split(":", 2)[0];
+    return new UserInfo(
+        filled(username, principal, session),
+        "aws-iam-authenticator:" + principal.account() + ":" + id,
+        groups,
         Map.of(
             "arn",
             List.of(principal.arn()),
             Permission.CANONICAL_ARN,
             List.of(iam),
             "principalId",
-            List.of(principal.userId()),
+            List.of(id),
             "sessionName",
-            List.of(session));
-    Optional<AccessEntry> entry = AccessEntries.of(world, cluster, principal.arn());
-    if (entry.isPresent()) {
-      return Optional.of(
-          new UserInfo(
-              filled(entry.get().username(), principal, session),
-              "aws-iam-authenticator:" + principal.account() + ":" + principal.userId(),
-              entry.get().groups(),
-              extra));
-    }
-    return cluster.settings().authenticationMode().usesConfigMap()
-        ? AwsAuth.of(world, iam)
-            .map(
-                mapped ->
-                    new UserInfo(
-                        filled(mapped.username(), principal, session),
-                        "aws-iam-authenticator:" + principal.account() + ":" + principal.userId(),
-                        mapped.groups(),
-                        extra))
-        : Optional.empty();
+            List.of(session)));
   }
 
   /** As aws-iam-authenticator fills its templates. */

@@ -2,6 +2,7 @@ package io.eksnet.aws;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import io.eksnet.aws.acm.AcmActions;
 import io.eksnet.aws.ec2.Ec2Actions;
 import io.eksnet.aws.eks.EksActions;
 import io.eksnet.aws.elb.ElbActions;
@@ -51,6 +52,7 @@ public final class AwsApi {
     EksActions.register(on, ledger);
     Ec2Actions.register(on, ledger);
     ElbActions.register(on, ledger);
+    AcmActions.register(on, ledger);
     return on.build();
   }
 

@@ -62,7 +62,8 @@ final class Refusals {
               json ? "MissingAuthenticationTokenException" : "MissingAuthenticationToken",
               message);
       case INCOMPLETE ->
-          new ApiError(denied, json ? "IncompleteSignatureException" : "IncompleteSignature", message);
+          new ApiError(
+              denied, json ? "IncompleteSignatureException" : "IncompleteSignature", message);
       case UNKNOWN_KEY -> {
         if (ec2) {
           yield new ApiError(
@@ -77,7 +78,8 @@ final class Refusals {
               : new ApiError(
                   denied, json ? "InvalidSignatureException" : "SignatureDoesNotMatch", message);
       case WRONG_SCOPE, MISMATCH ->
-          new ApiError(denied, json ? "InvalidSignatureException" : "SignatureDoesNotMatch", message);
+          new ApiError(
+              denied, json ? "InvalidSignatureException" : "SignatureDoesNotMatch", message);
     };
   }
 

@@ -53,7 +53,9 @@ public enum Service {
   }
 
   static Optional<Service> ofVersion(String version) {
-    return Stream.of(values()).filter(s -> s.protocol.isForm() && s.version.equals(version)).findFirst();
+    return Stream.of(values())
+        .filter(s -> s.protocol.isForm() && s.version.equals(version))
+        .findFirst();
   }
 
   /** The service of an X-Amz-Target such as {@code CertificateManager.ListCertificates}. */

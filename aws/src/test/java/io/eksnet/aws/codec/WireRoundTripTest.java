@@ -75,9 +75,7 @@ class WireRoundTripTest {
       assertThat(
               SIGNATURES.verify(
                   request,
-                  new SigV4.Expected(
-                      Optional.of(signingName(service)),
-                      "us-west-2"::equals)))
+                  new SigV4.Expected(Optional.of(signingName(service)), "us-west-2"::equals)))
           .as(action + " is signed as we think")
           .isInstanceOf(Verdict.Verified.class);
     }
@@ -171,10 +169,7 @@ class WireRoundTripTest {
     try {
       return (SdkPojo)
           Class.forName(
-                  "software.amazon.awssdk.services."
-                      + module(service)
-                      + ".model."
-                      + simpleName)
+                  "software.amazon.awssdk.services." + module(service) + ".model." + simpleName)
               .getMethod("builder")
               .invoke(null);
     } catch (ReflectiveOperationException missing) {

@@ -3,6 +3,7 @@ package io.eksnet.aws;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.eksnet.aws.acm.AcmActions;
+import io.eksnet.aws.directconnect.DirectConnectActions;
 import io.eksnet.aws.ec2.Ec2Actions;
 import io.eksnet.aws.eks.EksActions;
 import io.eksnet.aws.elb.ElbActions;
@@ -53,6 +54,7 @@ public final class AwsApi {
     Ec2Actions.register(on, ledger);
     ElbActions.register(on, ledger);
     AcmActions.register(on, ledger);
+    DirectConnectActions.register(on, ledger);
     return on.build();
   }
 

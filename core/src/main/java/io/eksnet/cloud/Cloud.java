@@ -23,6 +23,7 @@ public final class Cloud {
     all.addAll(VpnLifecycles.all());
     all.add(new VpcEndpointLifecycle());
     all.add(new LoadBalancerLifecycle());
+    all.add(CertificateLifecycle.create());
     all.add(new NodeGroups());
     all.add(new InstanceLifecycle());
     all.add(new NodeRegistration());

@@ -1,5 +1,6 @@
 package io.eksnet.app.daemon;
 
+import io.eksnet.acm.AcmAccount;
 import io.eksnet.acm.Certificate;
 import io.eksnet.cloud.Cloud;
 import io.eksnet.cni.IpamdLog;
@@ -70,6 +71,7 @@ final class Facts {
         new ArrayList<>(
             List.of(
                 Addon.KIND,
+                AcmAccount.KIND,
                 Certificate.KIND,
                 AddressPicking.KIND,
                 CidrRestrictions.KIND,

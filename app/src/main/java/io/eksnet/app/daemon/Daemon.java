@@ -7,6 +7,7 @@ import io.eksnet.app.network.NetworkName;
 import io.eksnet.app.network.StateFolder;
 import io.eksnet.aws.AwsApi;
 import io.eksnet.aws.endpoint.AwsEndpoint;
+import io.eksnet.aws.sts.Sessions;
 import io.eksnet.control.ControlServer;
 import io.eksnet.control.IpsQuestion;
 import io.eksnet.control.PictureQuestion;
@@ -185,6 +186,9 @@ public final class Daemon {
         folder.writeSecrets(secrets.toMap());
       } else {
         this.secrets = Secrets.of(kept);
+        if (Secrets.lacks(kept)) {
+          folder.writeSecrets(secrets.toMap());
+        }
       }
       this.scope = Birth.scope(config);
       this.ids = freshIds();
@@ -245,7 +249,13 @@ public final class Daemon {
     }
 
     private Start serve(Engine engine, Ports ports, FileLock lock) throws IOException {
-      AwsApi aws = new AwsApi(engine, scope, secrets.credentials(), clock);
+      AwsApi aws =
+          new AwsApi(
+              engine,
+              scope,
+              new Sessions(secrets.credentials(), secrets.sessionKey()),
+              KubernetesSide.identity(KubernetesSide.serviceAccounts(config, secrets, clock)),
+              clock);
       KubernetesSide kubernetes = new KubernetesSide(engine, config, secrets, aws, clock);
       AutoCloseable apiServer = kubernetes.listen(ports.kubernetes(), folder.name());
       AwsEndpoint awsEndpoint =

@@ -20,6 +20,9 @@ import io.eksnet.elb.Listener;
 import io.eksnet.elb.ListenerRule;
 import io.eksnet.elb.LoadBalancer;
 import io.eksnet.elb.TargetGroup;
+import io.eksnet.iam.InstanceProfile;
+import io.eksnet.iam.ManagedPolicy;
+import io.eksnet.iam.OidcProvider;
 import io.eksnet.iam.Role;
 import io.eksnet.journal.Codec;
 import io.eksnet.kube.KubeObject;
@@ -105,6 +108,9 @@ final class Facts {
                 PodSandbox.KIND,
                 QuotaSetting.KIND,
                 Role.KIND,
+                ManagedPolicy.KIND,
+                InstanceProfile.KIND,
+                OidcProvider.KIND,
                 RouteTable.KIND,
                 SecurityGroup.KIND,
                 SecurityGroupRule.KIND,

@@ -4,6 +4,7 @@ import io.eksnet.app.config.ClusterConfig;
 import io.eksnet.app.network.NetworkName;
 import io.eksnet.aws.AwsApi;
 import io.eksnet.aws.sts.ClusterTokens;
+import io.eksnet.aws.sts.WebIdentity;
 import io.eksnet.eks.Addon;
 import io.eksnet.eks.Cluster;
 import io.eksnet.kubernetes.addons.AddonSettings;
@@ -51,11 +52,7 @@ final class KubernetesSide {
     this.ledger = ledger;
     this.config = config;
     this.secrets = secrets;
-    ServiceAccountTokens serviceAccounts =
-        new ServiceAccountTokens(
-            secrets.certificates().serviceAccounts(),
-            "https://oidc.eks." + config.region() + ".amazonaws.com/id/EKSNET",
-            clock);
+    ServiceAccountTokens serviceAccounts = serviceAccounts(config, secrets, clock);
     this.authenticator = new Authenticator(tokens(serviceAccounts, aws.tokens()));
     this.api =
         new Api(
@@ -68,15 +65,36 @@ final class KubernetesSide {
                 new EngineLogs()));
   }
 
+  /** The issuer of the cluster's service accounts' tokens. */
+  static ServiceAccountTokens serviceAccounts(
+      ClusterConfig config, Secrets secrets, InstantSource clock) {
+    return new ServiceAccountTokens(
+        secrets.certificates().serviceAccounts(),
+        "https://oidc.eks." + config.region() + ".amazonaws.com/id/EKSNET",
+        clock);
+  }
+
+  /** What STS asks of the cluster's issuer. */
+  static WebIdentity identity(ServiceAccountTokens serviceAccounts) {
+    return token ->
+        serviceAccounts
+            .claims(token)
+            .map(
+                it ->
+                    new WebIdentity.Claims(it.issuer(), it.subject(), it.audiences(), it.expiry()));
+  }
+
   /**
    * The administrator's token, service accounts' tokens, and those of {@code aws eks get-token}.
    */
   private TokenAuthenticator tokens(ServiceAccountTokens serviceAccounts, ClusterTokens aws) {
     TokenAuthenticator admin = TokenAuthenticator.of(secrets.kubernetesToken(), ADMIN);
-    // The account's root made the cluster, and whoever made a cluster is its administrator.
+    // The account's root made the cluster, and whoever made a cluster is its administrator. Roles
+    // have no access of their own.
     TokenAuthenticator eks =
         token ->
             aws.verify(token, config.name())
+                .filter(principal -> principal.session().isEmpty())
                 .map(principal -> UserInfo.of(principal.arn(), UserInfo.MASTERS));
     return admin.or(serviceAccounts).or(eks);
   }

@@ -32,6 +32,7 @@ final class Statuses {
           };
       case STS, ELB, ELBV2 ->
           switch (code) {
+            case "IDPRejectedClaim" -> FORBIDDEN;
             case "AccessDenied" -> FORBIDDEN;
             default -> BAD_REQUEST;
           };

@@ -2,6 +2,7 @@ package io.eksnet.eks;
 
 import io.eksnet.eks.AccessEntry.Association;
 import io.eksnet.iam.Role;
+import io.eksnet.iam.Roles;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Context;
 import io.eksnet.id.Decision;
@@ -43,10 +44,8 @@ public final class AccessEntries {
     }
     AccountId account = new AccountId(session.group(1));
     String name = session.group(2);
-    return facts.table(Role.KIND).by(Role.BY_ACCOUNT, account).stream()
-        .filter(role -> role.name().equals(name))
+    return Roles.named(facts, account, name)
         .map(Role::arn)
-        .findFirst()
         .orElse("arn:aws:iam::" + account + ":role/" + name);
   }
 

@@ -5,9 +5,16 @@ import io.eksnet.app.config.ClusterConfig.NodeGroupConfig;
 import io.eksnet.app.config.ClusterConfig.SubnetConfig;
 import io.eksnet.cloud.NetworkLayout;
 import io.eksnet.cloud.NetworkPlan;
+import io.eksnet.eks.AccessEntries;
+import io.eksnet.eks.AccessEntry;
 import io.eksnet.eks.Addon;
+import io.eksnet.eks.ApiEndpoint;
 import io.eksnet.eks.Cluster;
+import io.eksnet.eks.ClusterSettings;
 import io.eksnet.eks.NodeGroup;
+import io.eksnet.eks.ServiceTrust;
+import io.eksnet.iam.AttachRolePolicy;
+import io.eksnet.iam.CreateRole;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Command;
 import io.eksnet.id.Context;
@@ -25,8 +32,10 @@ import io.eksnet.kubernetes.addons.Addons;
 import io.eksnet.table.Change;
 import io.eksnet.vpc.CreateSecurityGroup;
 import io.eksnet.world.World;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -74,6 +83,9 @@ final class Birth {
     NetworkLayout layout = NetworkLayout.of(plan(), context.ids());
     List<Command<?>> commands = new ArrayList<>(List.of(layout.commands()));
     podSecurityGroup(layout.vpc()).ifPresent(commands::add);
+    if (config.eksnet().cluster()) {
+      commands.addAll(role());
+    }
     // Settings come first: the commands are judged by them.
     List<Change<?, ?>> changes = new ArrayList<>(config.eksnet().ec2().changes());
     World world = World.EMPTY.with(changes);
@@ -88,11 +100,17 @@ final class Birth {
         }
       }
     }
-    changes.add(Change.put(Cluster.KIND, cluster(layout, endpoint, certificateAuthority)));
-    config.addons().forEach(addon -> changes.add(Change.put(Addon.KIND, addon(addon))));
-    config
-        .nodeGroups()
-        .forEach(group -> changes.add(Change.put(NodeGroup.KIND, nodeGroup(group, layout))));
+    changes.add(Change.put(ApiEndpoint.KIND, new ApiEndpoint(endpoint, certificateAuthority)));
+    if (config.eksnet().cluster()) {
+      Cluster cluster = cluster(layout, endpoint, certificateAuthority);
+      changes.add(Change.put(Cluster.KIND, cluster));
+      AccessEntries.ofCreator(world, cluster, context)
+          .ifPresent(entry -> changes.add(Change.put(AccessEntry.KIND, entry)));
+      config.addons().forEach(addon -> changes.add(Change.put(Addon.KIND, addon(addon))));
+      config
+          .nodeGroups()
+          .forEach(group -> changes.add(Change.put(NodeGroup.KIND, nodeGroup(group, layout))));
+    }
     return new Born.Changes(changes);
   }
 
@@ -111,7 +129,8 @@ final class Birth {
         new NetworkPlan.Pins(
             config.vpc().id().map(VpcId::new),
             pin("mainRouteTable").map(RouteTableId::new),
-            Optional.empty()));
+            Optional.empty()),
+        config.eksnet().cluster());
   }
 
   private static NetworkPlan.PlannedSubnet subnet(SubnetConfig subnet) {
@@ -140,6 +159,28 @@ final class Birth {
                     Optional.of(new SecurityGroupId(id))));
   }
 
+  /** The role that eksctl makes for a cluster. */
+  private List<Command<?>> role() {
+    return List.of(
+        new CreateRole(
+            scope.account(),
+            "/",
+            roleName(),
+            ServiceTrust.in(List.of("eks.amazonaws.com")),
+            "",
+            Duration.ofHours(1),
+            Optional.empty(),
+            Tags.NONE.with("alpha.eksctl.io/cluster-name", config.name())),
+        new AttachRolePolicy(
+            scope.account(), roleName(), "arn:aws:iam::aws:policy/AmazonEKSClusterPolicy"));
+  }
+
+  /** At most 64 characters, as IAM wants it. */
+  private String roleName() {
+    String name = config.name();
+    return "eksctl-" + name.substring(0, Math.min(name.length(), 36)) + "-cluster-ServiceRole";
+  }
+
   private Cluster cluster(NetworkLayout layout, String endpoint, String certificateAuthority) {
     return new Cluster(
         config.name(),
@@ -153,7 +194,17 @@ final class Birth {
         certificateAuthority,
         Cluster.Status.ACTIVE,
         context.now(),
-        Tags.of(config.tags()));
+        Tags.of(config.tags()),
+        ClusterSettings.STANDARD.withAuthenticationMode(
+            ClusterSettings.AuthenticationMode.API_AND_CONFIG_MAP),
+        new Cluster.Origin(
+            "arn:aws:iam::" + scope.account() + ":role/" + roleName(),
+            "arn:aws:iam::" + scope.account() + ":root",
+            context.ids().hex(32).toUpperCase(Locale.ROOT),
+            true,
+            false,
+            Optional.empty()),
+        context.now());
   }
 
   private Addon addon(ClusterConfig.AddonConfig addon) {

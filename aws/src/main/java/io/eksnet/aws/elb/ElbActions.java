@@ -3,7 +3,9 @@ package io.eksnet.aws.elb;
 import static io.eksnet.aws.codec.Served.served;
 
 import io.eksnet.aws.endpoint.Actions.Registration;
+import io.eksnet.aws.endpoint.Call;
 import io.eksnet.aws.endpoint.Reply;
+import io.eksnet.aws.endpoint.Service;
 import io.eksnet.elb.LoadBalancer;
 import io.eksnet.world.Ledger;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ public final class ElbActions {
 
   /** Registers ELB's actions over a world. */
   public static void register(Registration actions, Ledger ledger) {
-    ElbCall.Registry on = new ElbCall.Registry(actions, ledger);
+    Call.Registry on = new Call.Registry(actions, Service.ELBV2, ledger);
     LoadBalancerChanges.register(on);
     LoadBalancerTags.register(on);
     on.on(
@@ -49,9 +51,9 @@ public final class ElbActions {
         .on(
             "DescribeCapacityReservation",
             DescribeCapacityReservationRequest::builder,
-            served("LoadBalancerArn"),
+            served("LoadBalancerArn!"),
             (q, call) ->
-                call.find(q.loadBalancerArn())
+                ElbFound.balancer(call, q.loadBalancerArn())
                     .map(
                         _ ->
                             DescribeCapacityReservationResponse.builder()
@@ -60,16 +62,16 @@ public final class ElbActions {
   }
 
   private static Reply<DescribeLoadBalancersResponse> describe(
-      DescribeLoadBalancersRequest q, ElbCall call) {
+      DescribeLoadBalancersRequest q, Call call) {
     if (!q.loadBalancerArns().isEmpty() && !q.names().isEmpty()) {
-      return ElbCall.invalid(
+      return ElbFound.invalid(
           "Load balancer names and load balancer ARNs cannot be specified at the same time");
     }
     int size = Optional.ofNullable(q.pageSize()).orElse(MOST);
     if (size < 1 || size > MOST) {
-      return ElbCall.invalid("Page size must be between 1 and " + MOST + ", not " + size);
+      return ElbFound.invalid("Page size must be between 1 and " + MOST + ", not " + size);
     }
-    List<LoadBalancer> all = call.own();
+    List<LoadBalancer> all = ElbFound.balancers(call);
     Optional<String> unknown =
         missing(q.names(), all.stream().map(LoadBalancer::name).toList())
             .or(

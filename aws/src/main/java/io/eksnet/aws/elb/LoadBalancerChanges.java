@@ -2,6 +2,7 @@ package io.eksnet.aws.elb;
 
 import static io.eksnet.aws.codec.Served.served;
 
+import io.eksnet.aws.endpoint.Call;
 import io.eksnet.aws.endpoint.Reply;
 import io.eksnet.elb.CreateLoadBalancer;
 import io.eksnet.elb.DeleteLoadBalancer;
@@ -37,7 +38,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.SubnetMappin
 final class LoadBalancerChanges {
   private LoadBalancerChanges() {}
 
-  static void register(ElbCall.Registry on) {
+  static void register(Call.Registry on) {
     on.on(
             "CreateLoadBalancer",
             CreateLoadBalancerRequest::builder,
@@ -57,7 +58,7 @@ final class LoadBalancerChanges {
         .on(
             "DeleteLoadBalancer",
             DeleteLoadBalancerRequest::builder,
-            served("LoadBalancerArn"),
+            served("LoadBalancerArn!"),
             (q, call) ->
                 arn(q.loadBalancerArn())
                     .then(arn -> call.execute(new DeleteLoadBalancer(call.scope(), arn)))
@@ -65,9 +66,9 @@ final class LoadBalancerChanges {
         .on(
             "DescribeLoadBalancerAttributes",
             DescribeLoadBalancerAttributesRequest::builder,
-            served("LoadBalancerArn"),
+            served("LoadBalancerArn!"),
             (q, call) ->
-                call.find(q.loadBalancerArn())
+                ElbFound.balancer(call, q.loadBalancerArn())
                     .map(
                         balancer ->
                             DescribeLoadBalancerAttributesResponse.builder()
@@ -76,7 +77,7 @@ final class LoadBalancerChanges {
         .on(
             "ModifyLoadBalancerAttributes",
             ModifyLoadBalancerAttributesRequest::builder,
-            served("LoadBalancerArn", "Attributes"),
+            served("LoadBalancerArn!", "Attributes"),
             (q, call) -> modify(q, call))
         .on(
             "SetSecurityGroups",
@@ -88,8 +89,7 @@ final class LoadBalancerChanges {
             (q, call) -> setGroups(q, call));
   }
 
-  private static Reply<CreateLoadBalancerResponse> create(
-      CreateLoadBalancerRequest q, ElbCall call) {
+  private static Reply<CreateLoadBalancerResponse> create(CreateLoadBalancerRequest q, Call call) {
     String type = Optional.ofNullable(q.typeAsString()).orElse("application");
     if (!type.equals("network")) {
       return Reply.refuse(
@@ -108,10 +108,10 @@ final class LoadBalancerChanges {
               + "). Nothing was done; use ipv4.");
     }
     if (q.name() == null) {
-      return ElbCall.invalid("The load balancer name must be specified");
+      return ElbFound.invalid("The load balancer name must be specified");
     }
     if (!q.subnets().isEmpty() && !q.subnetMappings().isEmpty()) {
-      return ElbCall.invalid("You must specify either subnets or subnet mappings, but not both");
+      return ElbFound.invalid("You must specify either subnets or subnet mappings, but not both");
     }
     return scheme(q.schemeAsString())
         .then(
@@ -155,7 +155,7 @@ final class LoadBalancerChanges {
         .forEach(id -> mappings.add(CreateLoadBalancer.Mapping.in(new SubnetId(id))));
     for (SubnetMapping each : q.subnetMappings()) {
       if (each.subnetId() == null) {
-        return ElbCall.invalid("A subnet mapping must name its subnet");
+        return ElbFound.invalid("A subnet mapping must name its subnet");
       }
       Optional<Ipv4Address> address =
           Optional.ofNullable(each.privateIPv4Address())
@@ -163,7 +163,7 @@ final class LoadBalancerChanges {
               .filter(Ipv4Address.class::isInstance)
               .map(Ipv4Address.class::cast);
       if (each.privateIPv4Address() != null && address.isEmpty()) {
-        return ElbCall.invalid("'" + each.privateIPv4Address() + "' is not an IPv4 address");
+        return ElbFound.invalid("'" + each.privateIPv4Address() + "' is not an IPv4 address");
       }
       mappings.add(
           new CreateLoadBalancer.Mapping(
@@ -175,14 +175,14 @@ final class LoadBalancerChanges {
   }
 
   private static Reply<ModifyLoadBalancerAttributesResponse> modify(
-      ModifyLoadBalancerAttributesRequest q, ElbCall call) {
+      ModifyLoadBalancerAttributesRequest q, Call call) {
     Map<String, String> attributes = new TreeMap<>();
     for (LoadBalancerAttribute each : q.attributes()) {
       if (each.key() == null || each.value() == null) {
-        return ElbCall.invalid("An attribute must have a key and a value");
+        return ElbFound.invalid("An attribute must have a key and a value");
       }
       if (attributes.put(each.key(), each.value()) != null) {
-        return ElbCall.invalid("The attribute key '" + each.key() + "' was given twice");
+        return ElbFound.invalid("The attribute key '" + each.key() + "' was given twice");
       }
     }
     return arn(q.loadBalancerArn())
@@ -194,8 +194,7 @@ final class LoadBalancerChanges {
                     .build());
   }
 
-  private static Reply<SetSecurityGroupsResponse> setGroups(
-      SetSecurityGroupsRequest q, ElbCall call) {
+  private static Reply<SetSecurityGroupsResponse> setGroups(SetSecurityGroupsRequest q, Call call) {
     String enforce =
         Optional.ofNullable(q.enforceSecurityGroupInboundRulesOnPrivateLinkTrafficAsString())
             .orElse("on");
@@ -221,11 +220,11 @@ final class LoadBalancerChanges {
 
   private static Reply<LoadBalancerArn> arn(String text) {
     if (text == null) {
-      return ElbCall.invalid("LoadBalancerArn must be specified");
+      return ElbFound.invalid("LoadBalancerArn must be specified");
     }
     return text.startsWith("arn:") && text.contains(":loadbalancer/")
         ? Reply.answer(new LoadBalancerArn(text))
-        : ElbCall.invalid("'" + text + "' is not a valid load balancer ARN");
+        : ElbFound.invalid("'" + text + "' is not a valid load balancer ARN");
   }
 
   private static List<SecurityGroupId> groups(List<String> ids) {

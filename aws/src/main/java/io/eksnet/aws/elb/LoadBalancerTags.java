@@ -2,10 +2,12 @@ package io.eksnet.aws.elb;
 
 import static io.eksnet.aws.codec.Served.served;
 
+import io.eksnet.aws.endpoint.Call;
 import io.eksnet.aws.endpoint.Reply;
 import io.eksnet.elb.AddTags;
 import io.eksnet.elb.LoadBalancer;
 import io.eksnet.elb.RemoveTags;
+import io.eksnet.id.LoadBalancerArn;
 import io.eksnet.id.Tags;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,7 @@ final class LoadBalancerTags {
 
   private LoadBalancerTags() {}
 
-  static void register(ElbCall.Registry on) {
+  static void register(Call.Registry on) {
     on.on(
             "DescribeTags",
             DescribeTagsRequest::builder,
@@ -43,8 +45,7 @@ final class LoadBalancerTags {
                     .then(_ -> read(q.tags()))
                     .then(
                         tags ->
-                            call.execute(
-                                new AddTags(call.scope(), ElbCall.arns(q.resourceArns()), tags)))
+                            call.execute(new AddTags(call.scope(), arns(q.resourceArns()), tags)))
                     .map(_ -> AddTagsResponse.builder().build()))
         .on(
             "RemoveTags",
@@ -55,8 +56,7 @@ final class LoadBalancerTags {
                     .then(
                         _ ->
                             call.execute(
-                                new RemoveTags(
-                                    call.scope(), ElbCall.arns(q.resourceArns()), q.tagKeys())))
+                                new RemoveTags(call.scope(), arns(q.resourceArns()), q.tagKeys())))
                     .map(_ -> RemoveTagsResponse.builder().build()));
   }
 
@@ -69,7 +69,7 @@ final class LoadBalancerTags {
           || tag.key().isEmpty()
           || tag.key().length() > MAX_KEY
           || value.length() > MAX_VALUE) {
-        return ElbCall.invalid(
+        return ElbFound.invalid(
             "A tag key must have 1 to " + MAX_KEY + " characters and a value at most " + MAX_VALUE);
       }
       if (tags.put(tag.key(), value) != null) {
@@ -80,10 +80,10 @@ final class LoadBalancerTags {
     return Reply.answer(Tags.of(tags));
   }
 
-  private static Reply<DescribeTagsResponse> describe(DescribeTagsRequest q, ElbCall call) {
+  private static Reply<DescribeTagsResponse> describe(DescribeTagsRequest q, Call call) {
     List<TagDescription> descriptions = new ArrayList<>();
     for (String arn : q.resourceArns()) {
-      Reply<LoadBalancer> found = call.find(arn);
+      Reply<LoadBalancer> found = ElbFound.balancer(call, arn);
       switch (found) {
         case Reply.Answer<LoadBalancer>(var balancer) -> descriptions.add(sdk(balancer));
         case Reply.Refusal<LoadBalancer>(var error) -> {
@@ -97,9 +97,13 @@ final class LoadBalancerTags {
 
   private static Reply<Boolean> asked(List<String> arns) {
     return arns.isEmpty() || arns.size() > MOST_RESOURCES
-        ? ElbCall.invalid(
+        ? ElbFound.invalid(
             "1 to " + MOST_RESOURCES + " resource ARNs must be specified, not " + arns.size())
         : Reply.answer(true);
+  }
+
+  private static List<LoadBalancerArn> arns(List<String> texts) {
+    return texts.stream().distinct().map(LoadBalancerArn::new).toList();
   }
 
   private static TagDescription sdk(LoadBalancer balancer) {

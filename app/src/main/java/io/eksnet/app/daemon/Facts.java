@@ -12,7 +12,9 @@ import io.eksnet.eks.NodeGroup;
 import io.eksnet.elb.Listener;
 import io.eksnet.elb.ListenerRule;
 import io.eksnet.elb.LoadBalancer;
+import io.eksnet.elb.Target;
 import io.eksnet.elb.TargetGroup;
+import io.eksnet.elb.TargetHealth;
 import io.eksnet.iam.Role;
 import io.eksnet.journal.Codec;
 import io.eksnet.kube.KubeObject;
@@ -102,7 +104,9 @@ final class Facts {
                 SecurityGroupRule.KIND,
                 SecurityGroupVpcAssociation.KIND,
                 Subnet.KIND,
+                Target.KIND,
                 TargetGroup.KIND,
+                TargetHealth.KIND,
                 TrunkAssociation.KIND,
                 Volume.KIND,
                 SubnetCidrReservation.KIND,

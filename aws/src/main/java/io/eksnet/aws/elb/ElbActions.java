@@ -43,6 +43,8 @@ public final class ElbActions {
     Call.Registry on = new Call.Registry(actions, Service.ELBV2, ledger);
     LoadBalancerChanges.register(on);
     LoadBalancerTags.register(on);
+    TargetGroupActions.register(on);
+    TargetActions.register(on);
     on.on(
             "DescribeLoadBalancers",
             DescribeLoadBalancersRequest::builder,

@@ -44,6 +44,14 @@ public enum Quota {
   CUSTOMER_GATEWAYS_PER_REGION(50, "Customer gateways per Region"),
   VPN_CONNECTIONS_PER_REGION(50, "Site-to-Site VPN connections per Region"),
   NETWORK_LOAD_BALANCERS_PER_REGION(50, "Network Load Balancers per Region"),
+  APPLICATION_LOAD_BALANCERS_PER_REGION(50, "Application Load Balancers per Region"),
+  LISTENERS_PER_LOAD_BALANCER(50, "Listeners per Application or Network Load Balancer"),
+  CERTIFICATES_PER_LOAD_BALANCER(25, "Certificates per Application or Network Load Balancer"),
+  RULES_PER_LOAD_BALANCER(100, "Rules per Application Load Balancer"),
+  CONDITION_VALUES_PER_RULE(5, "Condition Values per Rule"),
+  CONDITION_WILDCARDS_PER_RULE(5, "Condition Wildcards per Rule"),
+  TARGET_GROUPS_PER_LOAD_BALANCER(100, "Target Groups per Application Load Balancer"),
+  TARGET_GROUPS_PER_ACTION(5, "Target Groups per Action per Application Load Balancer"),
   TAGS_PER_RESOURCE(50, "Tags per resource");
 
   private final int standard;

@@ -159,7 +159,7 @@ class WireRoundTripTest {
                   "software.amazon.awssdk.services."
                       + service.replace("elbv2", "elasticloadbalancingv2")
                       + ".model."
-                      + simpleName)
+                      + simpleName.replace("SSL", "Ssl"))
               .getMethod("builder")
               .invoke(null);
     } catch (ReflectiveOperationException missing) {

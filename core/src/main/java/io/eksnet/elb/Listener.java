@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A port on which a load balancer listens.
@@ -97,12 +98,25 @@ public record Listener(
   public static final Index<Listener, ListenerRuleArn> BY_DEFAULT_RULE =
       Index.by("listeners by default rule", it -> it.defaultRule().arn());
 
+  /** Listeners by the ARNs of all their certificates. */
+  public static final Index<Listener, String> BY_CERTIFICATE =
+      Index.byEach(
+          "listeners by certificate",
+          it ->
+              it.tls().stream()
+                  .flatMap(
+                      tls ->
+                          Stream.concat(Stream.of(tls.certificate()), tls.certificates().stream()))
+                  .distinct()
+                  .toList());
+
   /** Listeners by ARN. */
   public static final Kind<ListenerArn, Listener> KIND =
       Kind.of("listener", Listener.class, Listener::arn)
           .indexed(BY_LOAD_BALANCER)
           .indexed(BY_TARGET_GROUP)
-          .indexed(BY_DEFAULT_RULE);
+          .indexed(BY_DEFAULT_RULE)
+          .indexed(BY_CERTIFICATE);
 
   public Listener {
     defaultActions = List.copyOf(defaultActions);

@@ -84,10 +84,9 @@ final class ListenerCertificates {
           ListenerRefusals.invalid(
               "Certificates cannot be specified for " + listener.protocol() + " listeners"));
     }
-    for (String certificate : command.certificates()) {
-      if (!exists(facts, command.owner(), certificate)) {
-        return Decision.refuse(ListenerRefusals.certificateNotFound(certificate));
-      }
+    Optional<Refusal> unfit = unfit(facts, command.owner(), command.certificates());
+    if (unfit.isPresent()) {
+      return Decision.refuse(unfit.get());
     }
     Listener.Tls tls = listener.tls().get();
     List<String> more = new ArrayList<>(tls.certificates());
@@ -137,12 +136,9 @@ final class ListenerCertificates {
       return Optional.of(
           ListenerRefusals.invalid("Exactly one default certificate must be specified"));
     }
-    Optional<String> unknown =
-        asked.certificates().stream()
-            .filter(it -> !exists(facts, balancer.scope(), it))
-            .findFirst();
-    if (unknown.isPresent()) {
-      return Optional.of(ListenerRefusals.certificateNotFound(unknown.get()));
+    Optional<Refusal> unfit = unfit(facts, balancer.scope(), asked.certificates());
+    if (unfit.isPresent()) {
+      return unfit;
     }
     Optional<String> policy =
         asked
@@ -183,9 +179,19 @@ final class ListenerCertificates {
                 "ALPNPolicyNotFound", "ALPN policy '" + policies.getFirst() + "' not found"));
   }
 
-  /** Whether ACM has a certificate; those of IAM are not served. */
-  private static boolean exists(Facts facts, Scope owner, String arn) {
-    return facts.find(Certificate.KIND, arn).filter(it -> it.scope().equals(owner)).isPresent();
+  /** Why certificates cannot be presented, if so. Only those of ACM are served, none of IAM. */
+  private static Optional<Refusal> unfit(Facts facts, Scope owner, List<String> arns) {
+    for (String arn : arns) {
+      Optional<Certificate> found =
+          facts.find(Certificate.KIND, arn).filter(it -> it.scope().equals(owner));
+      if (found.isEmpty()) {
+        return Optional.of(ListenerRefusals.certificateNotFound(arn));
+      }
+      if (found.get().status() == Certificate.Status.PENDING_VALIDATION) {
+        return Optional.of(ListenerRefusals.certificateUnfit(arn));
+      }
+    }
+    return Optional.empty();
   }
 
   /** How many certificates all listeners of a load balancer have beside their default ones. */

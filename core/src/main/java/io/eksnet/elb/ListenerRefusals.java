@@ -70,6 +70,15 @@ final class ListenerRefusals {
     return new Refusal("CertificateNotFound", "Certificate '" + arn + "' not found");
   }
 
+  static Refusal certificateUnfit(String arn) {
+    return new Refusal(
+        "UnsupportedCertificate",
+        "The certificate '"
+            + arn
+            + "' must have a fully-qualified domain name, a supported signature, and a supported"
+            + " key size.");
+  }
+
   static Refusal tooManyCertificates(LoadBalancerArn balancer) {
     return new Refusal(
         "TooManyCertificates",

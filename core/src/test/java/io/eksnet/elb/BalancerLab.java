@@ -3,6 +3,7 @@ package io.eksnet.elb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eksnet.acm.Certificate;
+import io.eksnet.acm.CertificateBody;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Command;
 import io.eksnet.id.Context;
@@ -89,9 +90,36 @@ final class BalancerLab {
   }
 
   void certificate(String arn) {
+    certificate(arn, Certificate.Status.ISSUED);
+  }
+
+  void certificate(String arn, Certificate.Status status) {
     stated(
         Certificate.KIND,
-        new Certificate(arn, SCOPE, "www.example.com", List.of("www.example.com"), NOW, Tags.NONE));
+        new Certificate(
+            arn,
+            SCOPE,
+            "www.example.com",
+            List.of("www.example.com"),
+            new Certificate.Origin.Imported(),
+            status,
+            new CertificateBody(
+                "",
+                Optional.empty(),
+                "www.example.com",
+                List.of("www.example.com"),
+                "01",
+                "CN=www.example.com",
+                "Amazon",
+                NOW,
+                NOW,
+                "RSA_2048",
+                "SHA256WITHRSA",
+                List.of(),
+                List.of()),
+            NOW,
+            Optional.of(NOW),
+            Tags.NONE));
   }
 
   SecurityGroupId group(String name) {

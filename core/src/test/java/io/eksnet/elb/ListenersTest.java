@@ -14,6 +14,7 @@ import static io.eksnet.elb.BalancerLab.nlb;
 import static io.eksnet.elb.BalancerLab.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eksnet.acm.Certificate;
 import io.eksnet.id.ListenerArn;
 import io.eksnet.id.LoadBalancerArn;
 import io.eksnet.id.Tags;
@@ -79,6 +80,7 @@ class ListenersTest {
 
   @TestFactory
   Stream<DynamicTest> eachWrongListenerIsRefused() {
+    lab.certificate(certificateArn("pending"), Certificate.Status.PENDING_VALIDATION);
     var http = lab.targetGroup("http", ElbProtocol.HTTP);
     var tcp = lab.targetGroup("tcp", ElbProtocol.TCP);
     var foreign =
@@ -112,6 +114,13 @@ class ListenersTest {
                 "a certificate that ACM has not",
                 with(Optional.of(443), tls(certificateArn("2"))),
                 "CertificateNotFound: Certificate '" + certificateArn("2") + "' not found"),
+            new Row(
+                "a certificate that is not issued yet",
+                with(Optional.of(443), tls(certificateArn("pending"))),
+                "UnsupportedCertificate: The certificate '"
+                    + certificateArn("pending")
+                    + "' must have a fully-qualified domain name, a supported signature, and a"
+                    + " supported key size."),
             new Row(
                 "a certificate of IAM",
                 with(Optional.of(443), tls("arn:aws:iam::123456789012:server-certificate/x")),

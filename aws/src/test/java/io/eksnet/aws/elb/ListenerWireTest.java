@@ -3,6 +3,7 @@ package io.eksnet.aws.elb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eksnet.acm.Certificate;
+import io.eksnet.acm.CertificateBody;
 import io.eksnet.aws.SmallNetwork;
 import io.eksnet.aws.TestClient;
 import io.eksnet.aws.TestClient.Said;
@@ -128,6 +129,18 @@ class ListenerWireTest {
     Said certificates = client.elb("DescribeListenerCertificates", "ListenerArn", arn);
     assertThat(certificates.all("CertificateArn")).containsExactly(CERTIFICATE, CERTIFICATE + "2");
     assertThat(certificates.all("IsDefault")).containsExactly("true", "false");
+  }
+
+  @Test
+  void acmKnowsWhoPresentsACertificate() {
+    certificate(CERTIFICATE);
+    https();
+
+    assertThat(
+            client
+                .acm("DescribeCertificate", "{\"CertificateArn\":\"" + CERTIFICATE + "\"}")
+                .text())
+        .contains(balancer);
   }
 
   @Test
@@ -475,7 +488,24 @@ class ListenerWireTest {
             SmallNetwork.SCOPE,
             "www.example.com",
             List.of("www.example.com"),
+            new Certificate.Origin.Imported(),
+            Certificate.Status.ISSUED,
+            new CertificateBody(
+                "",
+                Optional.empty(),
+                "www.example.com",
+                List.of("www.example.com"),
+                "01",
+                "CN=www.example.com",
+                "Amazon",
+                SmallNetwork.NOW,
+                SmallNetwork.NOW,
+                "RSA_2048",
+                "SHA256WITHRSA",
+                List.of(),
+                List.of()),
             SmallNetwork.NOW,
+            Optional.of(SmallNetwork.NOW),
             Tags.NONE));
   }
 

@@ -22,8 +22,8 @@ public final class Cloud {
     all.add(new PeeringLifecycle());
     all.addAll(TransitGatewayLifecycles.all());
     all.addAll(VpnLifecycles.all());
-    all.add(new VpcEndpointLifecycle());
-    all.add(new LoadBalancerLifecycle());
+    all.add(CertificateLifecycle.create());
+    all.add(new ClusterLifecycle());
     all.add(new NodeGroups());
     all.add(new InstanceLifecycle());
     all.add(new NodeRegistration());

@@ -52,4 +52,9 @@ public record Addon(
   public Key key() {
     return new Key(cluster, name);
   }
+
+  /** This add-on with other tags. */
+  public Addon withTags(Tags others) {
+    return new Addon(cluster, name, version, configurationValues, status, createdAt, others);
+  }
 }

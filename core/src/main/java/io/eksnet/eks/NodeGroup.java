@@ -107,6 +107,24 @@ public record NodeGroup(
         tags);
   }
 
+  /** This node group with other tags. */
+  public NodeGroup withTags(Tags others) {
+    return new NodeGroup(
+        cluster,
+        name,
+        instanceType,
+        scaling,
+        subnets,
+        securityGroups,
+        maxPods,
+        labels,
+        taints,
+        amiType,
+        status,
+        createdAt,
+        others);
+  }
+
   /** The node group that an instance's tags name. */
   public static Optional<Key> of(Tags tags) {
     return tags.get(CLUSTER_TAG)

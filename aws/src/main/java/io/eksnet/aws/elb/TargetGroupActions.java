@@ -167,7 +167,7 @@ final class TargetGroupActions {
       TargetGroup.TargetType type,
       Optional<ElbProtocol> protocol,
       HealthCheckSettings check) {
-    return LoadBalancerTags.read(q.tags())
+    return ResourceTags.read(q.tags())
         .then(
             tags ->
                 call.execute(

@@ -5,11 +5,9 @@ import static io.eksnet.aws.codec.Served.served;
 import io.eksnet.aws.endpoint.Call;
 import io.eksnet.aws.endpoint.Reply;
 import io.eksnet.elb.AddTags;
-import io.eksnet.elb.LoadBalancer;
+import io.eksnet.elb.ElbTags;
 import io.eksnet.elb.RemoveTags;
-import io.eksnet.id.LoadBalancerArn;
 import io.eksnet.id.Tags;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,41 +20,42 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.RemoveTagsRe
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TagDescription;
 
-/** The tags of load balancers. */
-final class LoadBalancerTags {
+/** The tags of all that ELB has. */
+final class ResourceTags {
   private static final int MOST_RESOURCES = 20;
   private static final int MAX_KEY = 128;
   private static final int MAX_VALUE = 256;
 
-  private LoadBalancerTags() {}
+  private ResourceTags() {}
 
   static void register(Call.Registry on) {
     on.on(
             "DescribeTags",
             DescribeTagsRequest::builder,
-            served("ResourceArns"),
-            (q, call) -> describe(q, call))
+            served("ResourceArns!"),
+            (q, call) ->
+                asked(q.resourceArns())
+                    .then(_ -> ElbFound.each(q.resourceArns(), arn -> described(call, arn)))
+                    .map(tags -> DescribeTagsResponse.builder().tagDescriptions(tags).build()))
         .on(
             "AddTags",
             AddTagsRequest::builder,
-            served("ResourceArns", "Tags"),
+            served("ResourceArns!", "Tags!"),
             (q, call) ->
                 asked(q.resourceArns())
                     .then(_ -> read(q.tags()))
-                    .then(
-                        tags ->
-                            call.execute(new AddTags(call.scope(), arns(q.resourceArns()), tags)))
+                    .then(tags -> call.execute(new AddTags(call.scope(), q.resourceArns(), tags)))
                     .map(_ -> AddTagsResponse.builder().build()))
         .on(
             "RemoveTags",
             RemoveTagsRequest::builder,
-            served("ResourceArns", "TagKeys"),
+            served("ResourceArns!", "TagKeys!"),
             (q, call) ->
                 asked(q.resourceArns())
                     .then(
                         _ ->
                             call.execute(
-                                new RemoveTags(call.scope(), arns(q.resourceArns()), q.tagKeys())))
+                                new RemoveTags(call.scope(), q.resourceArns(), q.tagKeys())))
                     .map(_ -> RemoveTagsResponse.builder().build()));
   }
 
@@ -80,39 +79,23 @@ final class LoadBalancerTags {
     return Reply.answer(Tags.of(tags));
   }
 
-  private static Reply<DescribeTagsResponse> describe(DescribeTagsRequest q, Call call) {
-    List<TagDescription> descriptions = new ArrayList<>();
-    for (String arn : q.resourceArns()) {
-      Reply<LoadBalancer> found = ElbFound.balancer(call, arn);
-      switch (found) {
-        case Reply.Answer<LoadBalancer>(var balancer) -> descriptions.add(sdk(balancer));
-        case Reply.Refusal<LoadBalancer>(var error) -> {
-          return Reply.refuse(error);
-        }
-      }
-    }
-    return asked(q.resourceArns())
-        .map(_ -> DescribeTagsResponse.builder().tagDescriptions(descriptions).build());
-  }
-
   private static Reply<Boolean> asked(List<String> arns) {
-    return arns.isEmpty() || arns.size() > MOST_RESOURCES
+    return arns.size() > MOST_RESOURCES
         ? ElbFound.invalid(
             "1 to " + MOST_RESOURCES + " resource ARNs must be specified, not " + arns.size())
         : Reply.answer(true);
   }
 
-  private static List<LoadBalancerArn> arns(List<String> texts) {
-    return texts.stream().distinct().map(LoadBalancerArn::new).toList();
-  }
-
-  private static TagDescription sdk(LoadBalancer balancer) {
-    return TagDescription.builder()
-        .resourceArn(balancer.arn().value())
-        .tags(
-            balancer.tags().values().entrySet().stream()
-                .map(it -> Tag.builder().key(it.getKey()).value(it.getValue()).build())
-                .toList())
-        .build();
+  private static Reply<TagDescription> described(Call call, String arn) {
+    return call.judged(ElbTags.of(call.world(), call.scope(), arn))
+        .map(
+            tags ->
+                TagDescription.builder()
+                    .resourceArn(arn)
+                    .tags(
+                        tags.values().entrySet().stream()
+                            .map(it -> Tag.builder().key(it.getKey()).value(it.getValue()).build())
+                            .toList())
+                    .build());
   }
 }

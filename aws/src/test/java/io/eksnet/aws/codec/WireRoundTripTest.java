@@ -169,7 +169,10 @@ class WireRoundTripTest {
     try {
       return (SdkPojo)
           Class.forName(
-                  "software.amazon.awssdk.services." + module(service) + ".model." + simpleName)
+                  "software.amazon.awssdk.services."
+                      + module(service)
+                      + ".model."
+                      + simpleName.replace("SSL", "Ssl"))
               .getMethod("builder")
               .invoke(null);
     } catch (ReflectiveOperationException missing) {

@@ -18,6 +18,7 @@ public final class Cloud {
     all.add(new NatGatewayLifecycle());
     all.add(new VpcEndpointLifecycle());
     all.add(new LoadBalancerLifecycle());
+    all.add(new TargetHealths());
     all.add(new PeeringLifecycle());
     all.addAll(TransitGatewayLifecycles.all());
     all.addAll(VpnLifecycles.all());

@@ -52,6 +52,14 @@ public enum Quota {
   CONDITION_WILDCARDS_PER_RULE(5, "Condition Wildcards per Rule"),
   TARGET_GROUPS_PER_LOAD_BALANCER(100, "Target Groups per Application Load Balancer"),
   TARGET_GROUPS_PER_ACTION(5, "Target Groups per Action per Application Load Balancer"),
+  TARGET_GROUPS_PER_REGION(3_000, "Target groups per Region"),
+  TARGETS_PER_TARGET_GROUP(1_000, "Targets per target group per Region"),
+  TARGETS_PER_APPLICATION_LOAD_BALANCER(1_000, "Targets per Application Load Balancer"),
+  REGISTRATIONS_PER_TARGET(
+      1_000, "Number of times a target can be registered per Application Load Balancer"),
+  TARGETS_PER_ZONE_PER_NETWORK_LOAD_BALANCER(
+      500, "Targets per Availability Zone per Network Load Balancer"),
+  TARGETS_PER_NETWORK_LOAD_BALANCER(3_000, "Targets per Network Load Balancer"),
   TAGS_PER_RESOURCE(50, "Tags per resource");
 
   private final int standard;

@@ -152,8 +152,8 @@ final class BalancerLab {
             "ipv4",
             new HealthCheck(
                 true,
-                ElbProtocol.HTTP,
-                HealthCheck.TRAFFIC_PORT,
+                Optional.of(ElbProtocol.HTTP),
+                Optional.of(HealthCheck.TRAFFIC_PORT),
                 Optional.of("/"),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),

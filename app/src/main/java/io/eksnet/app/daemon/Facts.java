@@ -19,7 +19,9 @@ import io.eksnet.eks.Update;
 import io.eksnet.elb.Listener;
 import io.eksnet.elb.ListenerRule;
 import io.eksnet.elb.LoadBalancer;
+import io.eksnet.elb.Target;
 import io.eksnet.elb.TargetGroup;
+import io.eksnet.elb.TargetHealth;
 import io.eksnet.iam.Role;
 import io.eksnet.journal.Codec;
 import io.eksnet.kube.KubeObject;
@@ -110,7 +112,9 @@ final class Facts {
                 SecurityGroupRule.KIND,
                 SecurityGroupVpcAssociation.KIND,
                 Subnet.KIND,
+                Target.KIND,
                 TargetGroup.KIND,
+                TargetHealth.KIND,
                 TrunkAssociation.KIND,
                 Update.KIND,
                 AccessEntry.KIND,

@@ -59,6 +59,8 @@ public final class ElbActions {
     LoadBalancerChanges.register(on);
     ListenerCalls.register(on);
     RuleCalls.register(on);
+    TargetGroupActions.register(on);
+    TargetActions.register(on);
     ResourceTags.register(on);
     on.on(
             "DescribeLoadBalancers",

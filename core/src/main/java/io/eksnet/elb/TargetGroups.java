@@ -4,6 +4,7 @@ import io.eksnet.id.Context;
 import io.eksnet.id.Decision;
 import io.eksnet.id.Refusal;
 import io.eksnet.id.Scope;
+import io.eksnet.id.Tags;
 import io.eksnet.id.TargetGroupArn;
 import io.eksnet.net.IpFamily;
 import io.eksnet.table.Change;
@@ -90,7 +91,7 @@ final class TargetGroups {
     }
     Optional<Refusal> problem =
         vpcProblem(vpcs, group)
-            .or(() -> tagProblem(vpcs, group))
+            .or(() -> ElbTags.problem(vpcs, group.tags(), Tags.NONE))
             .or(() -> quotaProblem(vpcs, group.scope()));
     return problem
         .<Decision<TargetGroup>>map(Decision::refuse)
@@ -274,17 +275,6 @@ final class TargetGroups {
     }
     return group.family() == IpFamily.IPV6 && vpc.get().ipv6Cidrs().isEmpty()
         ? invalid("The VPC '" + vpc.get().id() + "' does not have an IPv6 CIDR block")
-        : Optional.empty();
-  }
-
-  private static Optional<Refusal> tagProblem(Vpcs vpcs, TargetGroup group) {
-    Optional<String> reserved =
-        group.tags().values().keySet().stream().filter(key -> key.startsWith("aws:")).findFirst();
-    if (reserved.isPresent()) {
-      return Optional.of(ElbRefusals.reservedTag(reserved.get()));
-    }
-    return group.tags().values().size() > vpcs.quota(Quota.TAGS_PER_RESOURCE)
-        ? Optional.of(ElbRefusals.tooManyTags())
         : Optional.empty();
   }
 

@@ -138,7 +138,7 @@ public final class ElbTags {
                   it ->
                       Decision.accept(
                           new Tagged(
-                              it.tags(), tags -> Change.put(TargetGroup.KIND, tagged(it, tags)))))
+                              it.tags(), tags -> Change.put(TargetGroup.KIND, it.withTags(tags)))))
               .orElseGet(() -> Decision.refuse(ListenerRefusals.targetGroupNotFound(arn)));
       case "truststore" ->
           Decision.refuse("TrustStoreNotFound", "Trust store '" + arn + "' not found");
@@ -168,23 +168,6 @@ public final class ElbTags {
                                 Listener.KIND,
                                 it.withDefaultRule(new Listener.DefaultRule(arn, tags))))))
         .orElseGet(() -> Decision.refuse(ListenerRefusals.ruleNotFound(arn.value())));
-  }
-
-  private static TargetGroup tagged(TargetGroup group, Tags tags) {
-    return new TargetGroup(
-        group.arn(),
-        group.scope(),
-        group.name(),
-        group.protocol(),
-        group.protocolVersion(),
-        group.port(),
-        group.vpc(),
-        group.targetType(),
-        group.ipAddressType(),
-        group.healthCheck(),
-        group.attributes(),
-        group.createdAt(),
-        tags);
   }
 
   /** The word before the first slash of an ARN of ELB. */

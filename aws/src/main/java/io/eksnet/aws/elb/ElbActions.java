@@ -59,9 +59,9 @@ public final class ElbActions {
     LoadBalancerChanges.register(on);
     ListenerCalls.register(on);
     RuleCalls.register(on);
-    ResourceTags.register(on);
     TargetGroupActions.register(on);
     TargetActions.register(on);
+    ResourceTags.register(on);
     on.on(
             "DescribeLoadBalancers",
             DescribeLoadBalancersRequest::builder,

@@ -9,6 +9,7 @@ import io.eksnet.cni.PodAddress;
 import io.eksnet.eks.Addon;
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.NodeGroup;
+import io.eksnet.eks.Update;
 import io.eksnet.elb.Listener;
 import io.eksnet.elb.ListenerRule;
 import io.eksnet.elb.LoadBalancer;
@@ -104,6 +105,7 @@ final class Facts {
                 Subnet.KIND,
                 TargetGroup.KIND,
                 TrunkAssociation.KIND,
+                Update.KIND,
                 Volume.KIND,
                 SubnetCidrReservation.KIND,
                 Vpc.KIND,

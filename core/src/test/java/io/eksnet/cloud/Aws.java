@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.NodeGroup;
+import io.eksnet.iam.Role;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Command;
 import io.eksnet.id.Context;
@@ -40,6 +41,19 @@ final class Aws {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   static final String CLUSTER = "demo";
 
+  /** The role of the nodes. */
+  static final Role ROLE =
+      new Role(
+          SCOPE.account(),
+          "/",
+          "nodes",
+          "AROA000000000000NODES",
+          "{\"Statement\":[{\"Principal\":{\"Service\":\"ec2.amazonaws.com\"}}]}",
+          "",
+          Duration.ofHours(1),
+          START,
+          Tags.NONE);
+
   private final Store store = new Store(World.EMPTY);
   private final IdSource ids = IdSource.seeded(7);
   private final Loop loop;
@@ -50,6 +64,7 @@ final class Aws {
     this.loop = new Loop(store, new PlainDocuments(), ids, pace, Cloud.controllers());
     this.network = NetworkLayout.of(plan, ids);
     done(network.commands());
+    state(Role.KIND, ROLE);
     state(
         Cluster.KIND,
         new Cluster(
@@ -151,15 +166,16 @@ final class Aws {
         new NodeGroup(
             CLUSTER,
             name,
-            type,
-            new NodeGroup.Scaling(0, 100, desired),
+            "00000000-0000-4000-a000-000000000000",
+            new NodeGroup.Scaling(0, 450, desired),
             subnets,
-            List.of(),
-            Optional.empty(),
+            NodeGroup.Nodes.of(type, "1.34", ROLE.arn(), Optional.empty()),
             Map.of("team", "blue"),
             List.of(),
-            "AL2023_x86_64_STANDARD",
+            NodeGroup.UpdateConfig.STANDARD,
+            false,
             NodeGroup.Status.CREATING,
+            now,
             now,
             Tags.NONE);
     state(NodeGroup.KIND, group);
@@ -168,22 +184,7 @@ final class Aws {
 
   void scale(NodeGroup group, int desired) {
     NodeGroup present = world().find(NodeGroup.KIND, group.key()).orElseThrow();
-    state(
-        NodeGroup.KIND,
-        new NodeGroup(
-            present.cluster(),
-            present.name(),
-            present.instanceType(),
-            new NodeGroup.Scaling(0, 100, desired),
-            present.subnets(),
-            present.securityGroups(),
-            present.maxPods(),
-            present.labels(),
-            present.taints(),
-            present.amiType(),
-            present.status(),
-            present.createdAt(),
-            present.tags()));
+    state(NodeGroup.KIND, present.withScaling(new NodeGroup.Scaling(0, 450, desired), now));
   }
 
   NodeGroup group(NodeGroup group) {

@@ -97,8 +97,7 @@ final class AddonHealth implements Controller<Addon.Key> {
     }
     Outcome active =
         Outcome.state(
-            Change.put(
-                Addon.KIND, addon.settled(Addon.Status.ACTIVE, List.of(), moment.now())));
+            Change.put(Addon.KIND, addon.settled(Addon.Status.ACTIVE, List.of(), moment.now())));
     return addon
         .update()
         .flatMap(id -> world.find(Update.KIND, id))
@@ -117,8 +116,7 @@ final class AddonHealth implements Controller<Addon.Key> {
     if (moment.now().isBefore(limit)) {
       return trouble.isPresent()
           ? Outcome.again(limit)
-          : Outcome.state(
-                  Change.put(AddonTrouble.KIND, new AddonTrouble(addon.key(), since)))
+          : Outcome.state(Change.put(AddonTrouble.KIND, new AddonTrouble(addon.key(), since)))
               .andAgain(limit);
     }
     return forgotten(world, addon.key())

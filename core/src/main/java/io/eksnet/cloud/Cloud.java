@@ -25,6 +25,7 @@ public final class Cloud {
     all.addAll(VpnLifecycles.all());
     all.add(new VpcEndpointLifecycle());
     all.add(new LoadBalancerLifecycle());
+    all.add(new ClusterLifecycle());
     all.add(new NodeGroups());
     all.add(new NodeGroupUpdates());
     all.add(new NodeDrains());

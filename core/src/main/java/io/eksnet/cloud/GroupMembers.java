@@ -37,9 +37,7 @@ record GroupMembers(World world, List<Instance> alive, List<Instance> going) {
     return new GroupMembers(
         world,
         all.stream().filter(Instance::alive).toList(),
-        all.stream()
-            .filter(it -> !it.alive() && it.state() != Instance.State.TERMINATED)
-            .toList());
+        all.stream().filter(it -> !it.alive() && it.state() != Instance.State.TERMINATED).toList());
   }
 
   /** Those that count: alive and not on their way out. */

@@ -55,8 +55,7 @@ final class GroupStatus {
   /** In EKS's words: some never came, or all came and some are not ready. */
   static NodeGroupHealth.Issue notReady(List<Instance> instances, GroupMembers members) {
     List<Instance> unready = instances.stream().filter(it -> !members.ready(it)).toList();
-    List<Instance> absent =
-        unready.stream().filter(it -> members.node(it.id()).isEmpty()).toList();
+    List<Instance> absent = unready.stream().filter(it -> members.node(it.id()).isEmpty()).toList();
     return new NodeGroupHealth.Issue(
         NodeGroupHealth.NODE_CREATION_FAILURE,
         absent.isEmpty()
@@ -74,8 +73,7 @@ final class GroupStatus {
             ? Outcome.done()
             : Outcome.state(
                 Change.put(
-                    NodeGroupHealth.KIND,
-                    new NodeGroupHealth(group.key(), missing, moment.now())));
+                    NodeGroupHealth.KIND, new NodeGroupHealth(group.key(), missing, moment.now())));
     NodeGroup.Status next =
         health.isPresent() || !missing.isEmpty()
             ? NodeGroup.Status.DEGRADED

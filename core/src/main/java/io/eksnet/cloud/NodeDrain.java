@@ -11,8 +11,7 @@ import java.time.Instant;
  * @param since when that began
  * @param insists whether the instance ends all the same when pods have not left in time
  */
-public record NodeDrain(
-    InstanceId instance, NodeGroup.Key group, Instant since, boolean insists) {
+public record NodeDrain(InstanceId instance, NodeGroup.Key group, Instant since, boolean insists) {
   /** Drains by instance. */
   public static final Kind<InstanceId, NodeDrain> KIND =
       Kind.of("cloud-node-drain", NodeDrain.class, NodeDrain::instance);

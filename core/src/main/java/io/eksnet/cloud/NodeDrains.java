@@ -49,10 +49,7 @@ final class NodeDrains implements Controller<InstanceId> {
       return keys;
     }
     delta.of(Instance.KIND).map(Delta.Row::key).forEach(keys::add);
-    delta
-        .of(KubeObject.NODES)
-        .flatMap(row -> instance(row.fact()).stream())
-        .forEach(keys::add);
+    delta.of(KubeObject.NODES).flatMap(row -> instance(row.fact()).stream()).forEach(keys::add);
     delta
         .of(KubeObject.PODS)
         .flatMap(row -> Stream.concat(row.before().stream(), row.after().stream()))

@@ -73,15 +73,12 @@ final class NodeGroupUpdates implements Controller<NodeGroup.Key> {
       NodeGroup group, NodeGroupUpdate.Work.Mark mark, GroupMembers members) {
     List<Effect> effects = new ArrayList<>();
     for (Instance instance : members.alive()) {
-      members
-          .node(instance.id())
-          .ifPresent(node -> effects.addAll(marks(node, group, mark)));
+      members.node(instance.id()).ifPresent(node -> effects.addAll(marks(node, group, mark)));
     }
     return Outcome.of(effects);
   }
 
-  private static List<Effect> marks(
-      Node node, NodeGroup group, NodeGroupUpdate.Work.Mark mark) {
+  private static List<Effect> marks(Node node, NodeGroup group, NodeGroupUpdate.Work.Mark mark) {
     List<Effect> effects = new ArrayList<>();
     ObjectRef ref = new ObjectRef(ResourceName.NODES, ObjectKey.cluster(node.name()));
     Map<String, String> missing = new TreeMap<>(group.labels());
@@ -127,9 +124,7 @@ final class NodeGroupUpdates implements Controller<NodeGroup.Key> {
             .map(it -> Outcome.state(Change.put(Update.KIND, it)))
             .orElseGet(Outcome::done);
     return told.and(Outcome.state(Change.remove(NodeGroupUpdate.KIND, group.key())))
-        .and(
-            Outcome.state(
-                Change.put(NodeGroup.KIND, group.withStatus(status, moment.now()))));
+        .and(Outcome.state(Change.put(NodeGroup.KIND, group.withStatus(status, moment.now()))));
   }
 
   /** One look at a group whose nodes are being replaced. */
@@ -213,8 +208,7 @@ final class NodeGroupUpdates implements Controller<NodeGroup.Key> {
             .ifPresent(
                 node ->
                     effects.add(
-                        new Effect.Write(
-                            new KubeWrite.PutNodeUnschedulable(node.name(), true))));
+                        new Effect.Write(new KubeWrite.PutNodeUnschedulable(node.name(), true))));
       }
       int room = group.update().atOnce(group.scaling().desired()) - outside;
       old.stream()
@@ -278,8 +272,7 @@ final class NodeGroupUpdates implements Controller<NodeGroup.Key> {
             .ifPresent(
                 node ->
                     effects.add(
-                        new Effect.Write(
-                            new KubeWrite.PutNodeUnschedulable(node.name(), false))));
+                        new Effect.Write(new KubeWrite.PutNodeUnschedulable(node.name(), false))));
       }
       return Outcome.of(effects);
     }

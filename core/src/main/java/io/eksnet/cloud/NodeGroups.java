@@ -132,8 +132,7 @@ final class NodeGroups implements Controller<NodeGroup.Key> {
     if (missing < 0) {
       return update.filter(it -> it.work() instanceof NodeGroupUpdate.Work.Roll).isPresent()
           ? healthy
-          : healthy.and(
-              drained(group.key(), spread.terminations(-missing, moment.now()), moment));
+          : healthy.and(drained(group.key(), spread.terminations(-missing, moment.now()), moment));
     }
     boolean atRest = update.isEmpty() && members.drained().isEmpty();
     return atRest && spread.unbalanced(world.vpcs())
@@ -236,8 +235,7 @@ final class NodeGroups implements Controller<NodeGroup.Key> {
     List<Effect> drains = new ArrayList<>();
     for (InstanceId id : instances.stream().map(Instance::id).toList()) {
       drains.add(
-          new Effect.State(
-              Change.put(NodeDrain.KIND, new NodeDrain(id, key, moment.now(), true))));
+          new Effect.State(Change.put(NodeDrain.KIND, new NodeDrain(id, key, moment.now(), true))));
     }
     return Outcome.of(drains);
   }

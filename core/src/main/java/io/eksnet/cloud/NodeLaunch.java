@@ -22,7 +22,8 @@ final class NodeLaunch {
   private NodeLaunch() {}
 
   /** As many nodes in a subnet as there is room for, and so many at most. */
-  static RunInstances in(World world, SubnetId subnet, int count, Cluster cluster, NodeGroup group) {
+  static RunInstances in(
+      World world, SubnetId subnet, int count, Cluster cluster, NodeGroup group) {
     NodeGroup.Nodes nodes = group.nodes();
     List<SecurityGroupId> groups =
         nodes.securityGroups().isEmpty()

@@ -25,11 +25,7 @@ final class NodeObject {
   private NodeObject() {}
 
   static KubeWrite.CreateNode of(
-      Vpcs vpcs,
-      NodeGroup group,
-      Instance instance,
-      InstanceType type,
-      Instant now) {
+      Vpcs vpcs, NodeGroup group, Instance instance, InstanceType type, Instant now) {
     NodeGroup.Nodes nodes = group.nodes();
     List<InstanceType> mixed =
         nodes.instanceTypes().stream().flatMap(name -> vpcs.instanceType(name).stream()).toList();
@@ -75,8 +71,7 @@ final class NodeObject {
             it -> {
               labels.put("eks.amazonaws.com/sourceLaunchTemplateId", it.id().value());
               labels.put(
-                  "eks.amazonaws.com/sourceLaunchTemplateVersion",
-                  Integer.toString(it.version()));
+                  "eks.amazonaws.com/sourceLaunchTemplateVersion", Integer.toString(it.version()));
             });
     labels.put("failure-domain.beta.kubernetes.io/region", region);
     labels.put("failure-domain.beta.kubernetes.io/zone", zone);

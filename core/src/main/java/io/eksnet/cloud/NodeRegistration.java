@@ -101,8 +101,7 @@ final class NodeRegistration implements Controller<InstanceId> {
     }
     return Outcome.of(
         new Effect.Write(
-            NodeObject.of(
-                world.vpcs(), group.get(), instance, type.get(), moment.now())),
+            NodeObject.of(world.vpcs(), group.get(), instance, type.get(), moment.now())),
         new Effect.State(Change.put(Registration.KIND, new Registration(instance.id(), name))));
   }
 

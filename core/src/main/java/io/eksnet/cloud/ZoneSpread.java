@@ -94,10 +94,7 @@ record ZoneSpread(List<Subnet> subnets, List<Instance> instances) {
     Map<ZoneName, Integer> load = load();
     int most = load.values().stream().mapToInt(it -> it).max().orElse(0);
     int fewest =
-        subnets.stream()
-            .mapToInt(subnet -> load.getOrDefault(zone(subnet), 0))
-            .min()
-            .orElse(most);
+        subnets.stream().mapToInt(subnet -> load.getOrDefault(zone(subnet), 0)).min().orElse(most);
     return most - fewest >= 2
         && subnets.stream()
             .filter(subnet -> load.getOrDefault(zone(subnet), 0) <= most - 2)

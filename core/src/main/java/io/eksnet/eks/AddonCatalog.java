@@ -45,8 +45,7 @@ public final class AddonCatalog {
         List<String> cells = List.of(line.strip().split(",", -1));
         versions
             .computeIfAbsent(cells.get(0), _ -> new ArrayList<>())
-            .add(
-                new AddonInfo.Version(cells.get(1), words(cells.get(2)), words(cells.get(3))));
+            .add(new AddonInfo.Version(cells.get(1), words(cells.get(2)), words(cells.get(3))));
       }
     }
     SortedMap<String, AddonInfo> addons = new TreeMap<>();

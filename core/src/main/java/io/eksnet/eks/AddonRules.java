@@ -95,12 +95,14 @@ final class AddonRules {
     }
     Update update =
         Update.ofAddon(
-            context.ids().uuid(), addon.key(), "AddonUpdate", params(command, version), context.now());
+            context.ids().uuid(),
+            addon.key(),
+            "AddonUpdate",
+            params(command, version),
+            context.now());
     Addon.Configuration target =
         new Addon.Configuration(
-            version,
-            command.values().orElse(addon.configuration().values()),
-            command.role());
+            version, command.values().orElse(addon.configuration().values()), command.role());
     Addon.Task task =
         new Addon.Task.Apply(target, command.conflicts().orElse(Addon.Conflicts.NONE));
     return Decision.accept(
@@ -108,8 +110,7 @@ final class AddonRules {
         Change.put(Update.KIND, update),
         Change.put(
             Addon.KIND,
-            addon.asked(
-                task, Addon.Status.UPDATING, Optional.of(update.id()), context.now())));
+            addon.asked(task, Addon.Status.UPDATING, Optional.of(update.id()), context.now())));
   }
 
   private static List<Update.Param> params(UpdateAddon command, String version) {

@@ -33,8 +33,7 @@ public record CompleteAddonTask(Addon.Key addon, Addon.Task task, Optional<Addon
       case Addon.Task.Remove() ->
           Decision.accept(true, Change.<Addon.Key, Addon>remove(Addon.KIND, addon));
       case Addon.Task.Apply(Addon.Configuration target, Addon.Conflicts _) ->
-          Decision.accept(
-              true, Change.put(Addon.KIND, present.applied(target, context.now())));
+          Decision.accept(true, Change.put(Addon.KIND, present.applied(target, context.now())));
     };
   }
 

@@ -260,20 +260,8 @@ public record NodeGroup(
       Status next,
       Instant now) {
     return new NodeGroup(
-        cluster,
-        name,
-        uuid,
-        size,
-        subnets,
-        kind,
-        labelled,
-        tainted,
-        way,
-        repairing,
-        next,
-        createdAt,
-        now,
-        tags);
+        cluster, name, uuid, size, subnets, kind, labelled, tainted, way, repairing, next,
+        createdAt, now, tags);
   }
 
   /** The node group that an instance's tags name. */

@@ -230,8 +230,7 @@ final class NodeGroupRules {
     }
     if (taints.stream().map(it -> it.key() + ":" + it.effect()).distinct().count()
         < taints.size()) {
-      return Optional.of(
-          EksRefusals.parameter("Two taints can't have the same key and effect."));
+      return Optional.of(EksRefusals.parameter("Two taints can't have the same key and effect."));
     }
     return taints.stream()
         .flatMap(
@@ -266,12 +265,10 @@ final class NodeGroupRules {
       Optional<Subnet> subnet =
           facts.find(Subnet.KIND, id).filter(it -> it.scope().equals(cluster.scope()));
       if (subnet.isEmpty()) {
-        return Optional.of(
-            EksRefusals.parameter("The subnet ID '" + id + "' does not exist"));
+        return Optional.of(EksRefusals.parameter("The subnet ID '" + id + "' does not exist"));
       }
       if (!subnet.get().vpc().equals(cluster.vpc())) {
-        return Optional.of(
-            EksRefusals.parameter("Subnets specified must belong in the same VPC"));
+        return Optional.of(EksRefusals.parameter("Subnets specified must belong in the same VPC"));
       }
     }
     return subnets.isEmpty()
@@ -283,7 +280,9 @@ final class NodeGroupRules {
     if (facts.find(Role.KIND, arn).isEmpty()) {
       return Optional.of(
           EksRefusals.parameter(
-              "The role with name " + arn.substring(arn.lastIndexOf('/') + 1) + " cannot be found."));
+              "The role with name "
+                  + arn.substring(arn.lastIndexOf('/') + 1)
+                  + " cannot be found."));
     }
     return Roles.assumableBy(facts, arn, "ec2.amazonaws.com")
         ? Optional.empty()
@@ -306,8 +305,7 @@ final class NodeGroupRules {
         names.stream().filter(name -> vpcs.instanceType(name).isEmpty()).toList();
     if (!unknown.isEmpty()) {
       return Optional.of(
-          EksRefusals.parameter(
-              "The following supplied instance types do not exist: " + unknown));
+          EksRefusals.parameter("The following supplied instance types do not exist: " + unknown));
     }
     List<String> unfit =
         names.stream()

@@ -22,8 +22,7 @@ import java.util.stream.Stream;
 final class NodeGroupUpdates {
   private NodeGroupUpdates() {}
 
-  static Decision<Update> configure(
-      Facts facts, UpdateNodegroupConfig command, Context context) {
+  static Decision<Update> configure(Facts facts, UpdateNodegroupConfig command, Context context) {
     return idle(facts, command.scope(), command.group())
         .then(group -> configured(facts, group, command, context));
   }
@@ -175,8 +174,7 @@ final class NodeGroupUpdates {
     return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
-  static Decision<Update> version(
-      Facts facts, UpdateNodegroupVersion command, Context context) {
+  static Decision<Update> version(Facts facts, UpdateNodegroupVersion command, Context context) {
     return idle(facts, command.scope(), command.group())
         .then(
             group ->

@@ -41,8 +41,7 @@ final class NodeMachines {
     }
   }
 
-  static Decision<NodeGroup.Nodes> of(
-      Facts facts, Cluster cluster, CreateNodegroup.Machine asked) {
+  static Decision<NodeGroup.Nodes> of(Facts facts, Cluster cluster, CreateNodegroup.Machine asked) {
     return said(facts, cluster.scope(), asked.template())
         .then(said -> of(facts, cluster, asked, said));
   }
@@ -113,11 +112,7 @@ final class NodeMachines {
   }
 
   private static Decision<NodeGroup.Nodes> next(
-      Facts facts,
-      Cluster cluster,
-      NodeGroup.Nodes now,
-      UpdateNodegroupVersion asked,
-      Said said) {
+      Facts facts, Cluster cluster, NodeGroup.Nodes now, UpdateNodegroupVersion asked, Said said) {
     boolean other = said.template().isPresent();
     boolean sameTemplate =
         said.template()
@@ -132,8 +127,7 @@ final class NodeMachines {
     Optional<String> image = other ? said.text("ImageId") : now.imageId();
     AmiType ami = image.isPresent() ? AmiType.CUSTOM : AmiType.named(now.amiType()).orElseThrow();
     boolean toNewest = asked.version().isEmpty() && asked.release().isEmpty() && !other;
-    String version =
-        asked.version().orElse(toNewest ? cluster.version() : now.version());
+    String version = asked.version().orElse(toNewest ? cluster.version() : now.version());
     List<String> types = other ? typesOf(now, said) : now.instanceTypes();
     Optional<Refusal> wrong =
         Stream.<Optional<Refusal>>of(
@@ -349,8 +343,7 @@ final class NodeMachines {
         : Optional.empty();
   }
 
-  private static Optional<Refusal> release(
-      AmiType ami, String version, Optional<String> release) {
+  private static Optional<Refusal> release(AmiType ami, String version, Optional<String> release) {
     List<String> known = NodeReleases.of(ami, version);
     if (release.isEmpty() || known.isEmpty() || known.contains(release.get())) {
       return Optional.empty();

@@ -28,8 +28,7 @@ public final class NodeReleases {
   /** The releases of a kind of image for a Kubernetes minor version, the newest first. */
   public static List<String> of(AmiType ami, String version) {
     return switch (ami.family()) {
-      case AL2, AL2023 ->
-          AMAZON_LINUX.getOrDefault(version, List.of(version + ".0-" + DATE));
+      case AL2, AL2023 -> AMAZON_LINUX.getOrDefault(version, List.of(version + ".0-" + DATE));
       case BOTTLEROCKET -> BOTTLEROCKET;
       case CUSTOM -> List.of();
     };

@@ -45,10 +45,7 @@ public record UpdateNodegroupConfig(
 
   /** Whether labels or taints change. */
   boolean marks() {
-    return !labels.isEmpty()
-        || !labelsGone.isEmpty()
-        || !taints.isEmpty()
-        || !taintsGone.isEmpty();
+    return !labels.isEmpty() || !labelsGone.isEmpty() || !taints.isEmpty() || !taintsGone.isEmpty();
   }
 
   @Override

@@ -55,8 +55,7 @@ class NodeGroupsTest {
         .isEqualTo(
             Map.of(
                 "Name", "demo-workers-Node",
-                "aws:autoscaling:groupName",
-                    "eks-workers-00000000-0000-4000-a000-000000000000",
+                "aws:autoscaling:groupName", "eks-workers-00000000-0000-4000-a000-000000000000",
                 "aws:ec2launchtemplate:version", "1",
                 "eks:cluster-name", "demo",
                 "eks:nodegroup-name", "workers",

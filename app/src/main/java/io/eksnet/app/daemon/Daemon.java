@@ -254,6 +254,7 @@ public final class Daemon {
             case AwsEndpoint.PortTaken(int port, String _) ->
                 throw new PortTakenException(port, folder.name());
           };
+      AddonInstaller addons = new AddonInstaller(engine, kubernetes::api);
       CountDownLatch stop = new CountDownLatch(1);
       Endpoints endpoints =
           new Endpoints(
@@ -261,7 +262,7 @@ public final class Daemon {
       ControlServer control =
           ControlServer.start(
               0, secrets.controlToken(), engine, questions(endpoints), stop::countDown);
-      Daemon daemon = new Daemon(engine, lock, List.of(control, apiServer, awsEndpoint));
+      Daemon daemon = new Daemon(engine, lock, List.of(control, apiServer, awsEndpoint, addons));
       Thread.ofVirtual()
           .start(
               () -> {
@@ -274,6 +275,7 @@ public final class Daemon {
               });
       engine.start();
       kubernetes.install();
+      addons.start();
       StateFolder.replace(
           folder.kubeconfig(),
           Kubeconfig.of(

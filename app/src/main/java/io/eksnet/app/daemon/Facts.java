@@ -6,9 +6,14 @@ import io.eksnet.cni.IpamdLog;
 import io.eksnet.cni.IpamdState;
 import io.eksnet.cni.LooseEni;
 import io.eksnet.cni.PodAddress;
+import io.eksnet.eks.AccessEntry;
 import io.eksnet.eks.Addon;
+import io.eksnet.eks.ApiEndpoint;
 import io.eksnet.eks.Cluster;
+import io.eksnet.eks.ClusterChange;
+import io.eksnet.eks.ControlPlane;
 import io.eksnet.eks.NodeGroup;
+import io.eksnet.eks.PodIdentityAssociation;
 import io.eksnet.eks.Update;
 import io.eksnet.elb.Listener;
 import io.eksnet.elb.ListenerRule;
@@ -106,6 +111,11 @@ final class Facts {
                 TargetGroup.KIND,
                 TrunkAssociation.KIND,
                 Update.KIND,
+                AccessEntry.KIND,
+                ApiEndpoint.KIND,
+                ClusterChange.KIND,
+                ControlPlane.KIND,
+                PodIdentityAssociation.KIND,
                 Volume.KIND,
                 SubnetCidrReservation.KIND,
                 Vpc.KIND,

@@ -4,9 +4,7 @@ import io.eksnet.app.config.ClusterConfig;
 import io.eksnet.app.network.NetworkName;
 import io.eksnet.aws.AwsApi;
 import io.eksnet.aws.sts.ClusterTokens;
-import io.eksnet.eks.Addon;
 import io.eksnet.eks.Cluster;
-import io.eksnet.kubernetes.addons.AddonSettings;
 import io.eksnet.kubernetes.addons.Addons;
 import io.eksnet.kubernetes.auth.Authenticator;
 import io.eksnet.kubernetes.auth.ServiceAccountTokens;
@@ -24,8 +22,6 @@ import io.eksnet.world.World;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -99,18 +95,12 @@ final class KubernetesSide {
     Addons.Cluster values =
         new Addons.Cluster(
             config.name(), config.region(), cluster.vpc().value(), config.serviceCidr());
-    List<ObjectNode> documents = new ArrayList<>(Addons.ofCluster(values));
-    for (Addon addon : world.table(Addon.KIND).by(Addon.BY_CLUSTER, config.name())) {
-      AddonSettings settings =
-          switch (AddonSettings.read(addon.name(), addon.configurationValues())) {
-            case AddonSettings.Read.Settings(AddonSettings read) -> read;
-            case AddonSettings.Read.Wrong(List<String> problems) ->
-                throw new IllegalStateException(
-                    addon.name() + " was stored with wrong values: " + problems);
-          };
-      documents.addAll(Addons.of(addon.name(), addon.version(), settings, values));
-    }
-    documents.forEach(this::create);
+    Addons.ofCluster(values).forEach(this::create);
+  }
+
+  /** The API of a cluster. */
+  Api api(Cluster cluster) {
+    return api;
   }
 
   private void create(ObjectNode document) {

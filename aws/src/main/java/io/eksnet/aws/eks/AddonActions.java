@@ -9,12 +9,12 @@ import io.eksnet.eks.AddonCatalog;
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.CreateAddon;
 import io.eksnet.eks.DeleteAddon;
+import io.eksnet.eks.EksArns;
 import io.eksnet.eks.UpdateAddon;
 import io.eksnet.id.Tags;
 import io.eksnet.table.Facts;
 import io.eksnet.world.World;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.AddonIssue;
 import software.amazon.awssdk.services.eks.model.CreateAddonRequest;
 import software.amazon.awssdk.services.eks.model.CreateAddonResponse;
@@ -103,9 +103,7 @@ final class AddonActions {
                                     Optional.ofNullable(q.configurationValues()),
                                     text(q.serviceAccountRoleArn()),
                                     conflicts)))
-                    .map(
-                        it ->
-                            UpdateAddonResponse.builder().update(ClusterView.sdk(it)).build()))
+                    .map(it -> UpdateAddonResponse.builder().update(ClusterView.sdk(it)).build()))
         .on(
             "DeleteAddon",
             "DELETE " + ADDON,
@@ -169,12 +167,12 @@ final class AddonActions {
             });
   }
 
-  private static Optional<String> text(@Nullable String value) {
+  private static Optional<String> text(String value) {
     return Optional.ofNullable(value).filter(it -> !it.isEmpty());
   }
 
   /** Whether values fit an add-on's schema; of what is no add-on the rules speak. */
-  private static Reply<Boolean> valid(String addon, @Nullable String values) {
+  private static Reply<Boolean> valid(String addon, String values) {
     return text(values)
         .filter(_ -> AddonCatalog.find(addon).isPresent())
         .flatMap(it -> AddonValues.problem(addon, it))
@@ -182,7 +180,7 @@ final class AddonActions {
         .orElseGet(() -> Reply.answer(true));
   }
 
-  private static Reply<Optional<Addon.Conflicts>> conflicts(@Nullable String asked) {
+  private static Reply<Optional<Addon.Conflicts>> conflicts(String asked) {
     return switch (Optional.ofNullable(asked).orElse("")) {
       case "" -> Reply.answer(Optional.empty());
       case "NONE" -> Reply.answer(Optional.of(Addon.Conflicts.NONE));
@@ -206,7 +204,7 @@ final class AddonActions {
             .addonName(addon.name())
             .clusterName(addon.cluster())
             .addonVersion(addon.version())
-            .addonArn(Nodegroups.arn(cluster, "addon", addon.name(), addon.uuid()))
+            .addonArn(EksArns.addon(cluster, addon))
             .status(addon.status().name())
             .createdAt(addon.createdAt())
             .modifiedAt(addon.modifiedAt())

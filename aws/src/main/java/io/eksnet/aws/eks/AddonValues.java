@@ -32,10 +32,7 @@ public final class AddonValues {
               "/warmWindowsPrefixTarget"),
           "coredns",
           List.of(
-              "/autoScaling",
-              "/computeType",
-              "/podDisruptionBudget",
-              "/topologySpreadConstraints"),
+              "/autoScaling", "/computeType", "/podDisruptionBudget", "/topologySpreadConstraints"),
           "kube-proxy",
           List.of("/ipvs"),
           "eks-pod-identity-agent",

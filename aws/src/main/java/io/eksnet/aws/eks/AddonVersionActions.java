@@ -6,7 +6,6 @@ import io.eksnet.eks.AddonCatalog;
 import io.eksnet.eks.AddonInfo;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.AddonPodIdentityConfiguration;
 import software.amazon.awssdk.services.eks.model.AddonVersionInfo;
 import software.amazon.awssdk.services.eks.model.Compatibility;
@@ -64,10 +63,7 @@ final class AddonVersionActions {
                                 it ->
                                     it.versions().stream()
                                         .anyMatch(v -> v.name().equals(q.addonVersion()))),
-                        "No addon: "
-                            + q.addonName()
-                            + " found with version: "
-                            + q.addonVersion())
+                        "No addon: " + q.addonName() + " found with version: " + q.addonVersion())
                     .map(
                         it ->
                             DescribeAddonConfigurationResponse.builder()
@@ -78,7 +74,7 @@ final class AddonVersionActions {
                                 .build()));
   }
 
-  private static Optional<String> text(@Nullable String value) {
+  private static Optional<String> text(String value) {
     return Optional.ofNullable(value).filter(it -> !it.isEmpty());
   }
 

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.CreateNodegroupRequest;
 import software.amazon.awssdk.services.eks.model.LaunchTemplateSpecification;
 import software.amazon.awssdk.services.eks.model.NodeRepairConfig;
@@ -79,8 +78,7 @@ final class AskedNodegroup {
                                     fewer ->
                                         new UpdateNodegroupConfig(
                                             scope,
-                                            new NodeGroup.Key(
-                                                q.clusterName(), q.nodegroupName()),
+                                            new NodeGroup.Key(q.clusterName(), q.nodegroupName()),
                                             sizes(Optional.ofNullable(q.scalingConfig())),
                                             labels
                                                 .map(it -> it.addOrUpdateLabels())
@@ -105,11 +103,11 @@ final class AskedNodegroup {
         Boolean.TRUE.equals(q.force()));
   }
 
-  private static Optional<String> text(@Nullable String value) {
+  private static Optional<String> text(String value) {
     return Optional.ofNullable(value).filter(it -> !it.isEmpty());
   }
 
-  private static Optional<Boolean> repair(@Nullable NodeRepairConfig config) {
+  private static Optional<Boolean> repair(NodeRepairConfig config) {
     return Optional.ofNullable(config).flatMap(it -> Optional.ofNullable(it.enabled()));
   }
 
@@ -122,7 +120,8 @@ final class AskedNodegroup {
               "InvalidParameterException", "eksnet does not serve capacityType CAPACITY_BLOCK");
       case String other ->
           Reply.refuse(
-              "InvalidParameterException", "The specified capacityType " + other + " is not valid.");
+              "InvalidParameterException",
+              "The specified capacityType " + other + " is not valid.");
     };
   }
 
@@ -154,12 +153,11 @@ final class AskedNodegroup {
         Optional.ofNullable(it.maxUnavailable())
             .or(() -> percentage.isPresent() ? Optional.empty() : Optional.of(1));
     return Reply.answer(
-        Optional.of(
-            new NodeGroup.UpdateConfig(count, percentage, strategy.equals("MINIMAL"))));
+        Optional.of(new NodeGroup.UpdateConfig(count, percentage, strategy.equals("MINIMAL"))));
   }
 
   private static Optional<CreateNodegroup.TemplateName> template(
-      @Nullable LaunchTemplateSpecification asked) {
+      LaunchTemplateSpecification asked) {
     return Optional.ofNullable(asked)
         .map(
             it ->

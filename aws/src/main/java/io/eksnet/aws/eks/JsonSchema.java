@@ -107,8 +107,7 @@ final class JsonSchema {
     }
   }
 
-  private void alternatives(
-      String path, JsonNode value, JsonNode schemas, List<String> problems) {
+  private void alternatives(String path, JsonNode value, JsonNode schemas, List<String> problems) {
     if (schemas.isMissingNode()) {
       return;
     }

@@ -30,8 +30,7 @@ final class NodegroupActions {
   private static final String GROUP = GROUPS + "/{nodegroupName}";
 
   private static final Repeats<NodeGroup> MADE =
-      new Repeats<>(
-          group -> group.cluster() + " " + group.name(), NodegroupActions::named);
+      new Repeats<>(group -> group.cluster() + " " + group.name(), NodegroupActions::named);
 
   /** Updates that a token has asked for already. */
   static final Repeats<Update> UPDATES =
@@ -42,8 +41,7 @@ final class NodegroupActions {
   private static Optional<NodeGroup> named(Facts facts, String made) {
     int space = made.indexOf(' ');
     return facts.find(
-        NodeGroup.KIND,
-        new NodeGroup.Key(made.substring(0, space), made.substring(space + 1)));
+        NodeGroup.KIND, new NodeGroup.Key(made.substring(0, space), made.substring(space + 1)));
   }
 
   static void register(EksRegistry on) {

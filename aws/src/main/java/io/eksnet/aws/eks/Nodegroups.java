@@ -1,6 +1,7 @@
 package io.eksnet.aws.eks;
 
 import io.eksnet.eks.Cluster;
+import io.eksnet.eks.EksArns;
 import io.eksnet.eks.NodeGroup;
 import io.eksnet.eks.NodeGroupHealth;
 import io.eksnet.id.Id;
@@ -22,7 +23,7 @@ final class Nodegroups {
     var sdk =
         Nodegroup.builder()
             .nodegroupName(group.name())
-            .nodegroupArn(arn(cluster, "nodegroup", group.name(), group.uuid()))
+            .nodegroupArn(EksArns.nodeGroup(cluster, group))
             .clusterName(group.cluster())
             .version(nodes.version())
             .status(group.status().name())
@@ -51,8 +52,7 @@ final class Nodegroups {
     }
     // A launch template that names the type leaves this out, as it does the disk.
     sdk.instanceTypes(nodes.instanceTypes());
-    sdk.releaseVersion(
-        nodes.release().isEmpty() ? nodes.imageId().orElse("") : nodes.release());
+    sdk.releaseVersion(nodes.release().isEmpty() ? nodes.imageId().orElse("") : nodes.release());
     nodes.diskSize().ifPresent(sdk::diskSize);
     if (group.repair()) {
       sdk.nodeRepairConfig(it -> it.enabled(true));
@@ -90,11 +90,6 @@ final class Nodegroups {
                     .resourceIds(it.resourceIds())
                     .build())
         .toList();
-  }
-
-  /** Node groups' and add-ons' ARNs end in a UUID. */
-  static String arn(Cluster cluster, String kind, String name, String uuid) {
-    return cluster.scope().arn("eks", kind + "/" + cluster.name() + "/" + name + "/" + uuid);
   }
 
   private static software.amazon.awssdk.services.eks.model.Taint sdk(NodeGroup.Taint taint) {

@@ -34,8 +34,7 @@ record Repeats<T>(Function<T, String> name, BiFunction<Facts, String, Optional<T
     if (token.isEmpty() || token.get().isEmpty()) {
       return call.execute(command);
     }
-    ClientToken.Key key =
-        new ClientToken.Key(call.scope(), "eks:" + command.action(), token.get());
+    ClientToken.Key key = new ClientToken.Key(call.scope(), "eks:" + command.action(), token.get());
     return call.execute(new Once<>(command, key, digest(request), this));
   }
 
@@ -67,8 +66,7 @@ record Repeats<T>(Function<T, String> name, BiFunction<Facts, String, Optional<T
           all.add(
               Change.put(
                   ClientToken.KIND,
-                  new ClientToken(
-                      key, parameters, repeats.name().apply(made), context.now())));
+                  new ClientToken(key, parameters, repeats.name().apply(made), context.now())));
           yield Decision.accept(made, all);
         }
       };

@@ -13,7 +13,7 @@ final class Statuses {
     return switch (service) {
       case EKS ->
           switch (code) {
-            case "ResourceNotFoundException" -> NOT_FOUND;
+            case "ResourceNotFoundException", "NotFoundException" -> NOT_FOUND;
             case "ResourceInUseException" -> CONFLICT;
             case "AccessDeniedException" -> FORBIDDEN;
             default -> BAD_REQUEST;

@@ -135,6 +135,7 @@ final class NodeMachines {
                 step(cluster, now.version(), version),
                 ends(ami, version),
                 release(ami, version, asked.release()),
+                back(ami, now, version, asked.release()),
                 NodeGroupRules.types(facts, ami, types))
             .flatMap(Optional::stream)
             .findFirst();
@@ -360,6 +361,24 @@ final class NodeMachines {
                     + " is not valid for kubernetes version "
                     + version
                     + "."));
+  }
+
+  /** A group does not go back to an older image (user guide, "Update a managed node group"). */
+  private static Optional<Refusal> back(
+      AmiType ami, NodeGroup.Nodes now, String version, Optional<String> release) {
+    List<String> newestFirst = NodeReleases.of(ami, version);
+    boolean older =
+        release.isPresent()
+            && version.equals(now.version())
+            && newestFirst.indexOf(release.get()) > newestFirst.indexOf(now.release());
+    return older
+        ? Optional.of(
+            EksRefusals.parameter(
+                "Requested Nodegroup release version "
+                    + release.get()
+                    + " is invalid. Allowed release version is "
+                    + newestFirst.getFirst()))
+        : Optional.empty();
   }
 
   private static Optional<Refusal> disk(Optional<Integer> gib) {

@@ -16,6 +16,7 @@ import io.eksnet.id.Scope;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
 import io.eksnet.id.ZoneName;
+import io.eksnet.kube.Condition;
 import io.eksnet.kube.Node;
 import io.eksnet.kube.PlainDocuments;
 import io.eksnet.net.Cidr;
@@ -117,6 +118,45 @@ final class Aws {
       case Decision.Refused<T>(Refusal refusal) ->
           throw new AssertionError(command.action() + " was refused: " + refusal);
     };
+  }
+
+  /** What a command is refused with, as {@code Code: message}. */
+  String refused(Command<?> command) {
+    return switch (command.decide(store.applied(), new Context(now, ids))) {
+      case Decision.Refused<?>(Refusal refusal) -> refusal.toString();
+      case Decision.Accepted<?> accepted ->
+          throw new AssertionError(command.action() + " was accepted: " + accepted);
+    };
+  }
+
+  /** Makes every node ready, and those that come by that, until nothing more happens. */
+  Aws allReady() {
+    settled();
+    for (int i = 0; i < 1_000; i++) {
+      List<Node> unready = nodes().stream().filter(node -> !node.ready()).toList();
+      if (unready.isEmpty()) {
+        return this;
+      }
+      unready.forEach(this::ready);
+      settled();
+    }
+    throw new AssertionError("nodes come without end at " + now);
+  }
+
+  /** Makes a node ready, as its kubelet does when the CNI is. */
+  void ready(Node node) {
+    Node.Status status = node.status();
+    change(
+        PlainDocuments.put(
+            new Node(
+                node.meta(),
+                node.spec(),
+                new Node.Status(
+                    status.capacity(),
+                    status.allocatable(),
+                    status.addresses(),
+                    List.of(Condition.of("Ready", true, now)),
+                    status.info()))));
   }
 
   <K extends Comparable<? super K>, V> void state(Kind<K, V> kind, V fact) {

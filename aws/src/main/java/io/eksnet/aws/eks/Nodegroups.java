@@ -5,6 +5,7 @@ import io.eksnet.eks.EksArns;
 import io.eksnet.eks.NodeGroup;
 import io.eksnet.eks.NodeGroupHealth;
 import io.eksnet.id.Id;
+import io.eksnet.vpc.LaunchTemplate;
 import io.eksnet.world.World;
 import java.util.List;
 import software.amazon.awssdk.services.eks.model.AutoScalingGroup;
@@ -50,8 +51,9 @@ final class Nodegroups {
     if (!group.taints().isEmpty()) {
       sdk.taints(group.taints().stream().map(Nodegroups::sdk).toList());
     }
-    // A launch template that names the type leaves this out, as it does the disk.
-    sdk.instanceTypes(nodes.instanceTypes());
+    if (!templateSays(nodes, world)) {
+      sdk.instanceTypes(nodes.instanceTypes());
+    }
     sdk.releaseVersion(nodes.release().isEmpty() ? nodes.imageId().orElse("") : nodes.release());
     nodes.diskSize().ifPresent(sdk::diskSize);
     if (group.repair()) {
@@ -67,6 +69,19 @@ final class Nodegroups {
                             .name(it.name())
                             .version(Integer.toString(it.version()))));
     return sdk.build();
+  }
+
+  /** Whether the launch template names the instance type: EKS leaves it out then. */
+  private static boolean templateSays(NodeGroup.Nodes nodes, World world) {
+    return nodes
+        .template()
+        .flatMap(
+            it ->
+                world
+                    .find(LaunchTemplate.KIND, it.id())
+                    .flatMap(template -> template.version(it.version())))
+        .filter(version -> version.data().containsKey("InstanceType"))
+        .isPresent();
   }
 
   private static NodegroupUpdateConfig update(NodeGroup.UpdateConfig update) {

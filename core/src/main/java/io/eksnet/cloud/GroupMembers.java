@@ -2,11 +2,13 @@ package io.eksnet.cloud;
 
 import io.eksnet.eks.NodeGroup;
 import io.eksnet.id.InstanceId;
+import io.eksnet.kube.Condition;
 import io.eksnet.kube.KubeObject;
 import io.eksnet.kube.Node;
 import io.eksnet.vpc.Instance;
 import io.eksnet.world.Delta;
 import io.eksnet.world.World;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +71,15 @@ record GroupMembers(World world, List<Instance> alive, List<Instance> going) {
   /** Whether an instance is a ready node. */
   boolean ready(Instance instance) {
     return node(instance.id()).filter(Node::ready).isPresent();
+  }
+
+  /** Since when the node of an instance is not ready; none if it is, or is not there. */
+  Optional<Instant> notReadySince(Instance instance) {
+    return node(instance.id()).stream()
+        .flatMap(node -> node.status().conditions().stream())
+        .filter(it -> it.type().equals("Ready") && !it.isTrue())
+        .map(Condition::lastTransitionTime)
+        .findFirst();
   }
 
   /** With which version of its group's nodes an instance was launched. */

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,11 @@ final class NodeGroups implements Controller<NodeGroup.Key> {
    * tell of about 20 minutes.
    */
   static final Duration CREATION = Duration.ofMinutes(20);
+
+  /**
+   * How long a node may be not ready before it is repaired (user guide, "Enable node auto repair").
+   */
+  static final Duration REPAIR = Duration.ofMinutes(30);
 
   /** The label that names a node's group. */
   static final String NODE_LABEL = "eks.amazonaws.com/nodegroup";
@@ -135,9 +141,31 @@ final class NodeGroups implements Controller<NodeGroup.Key> {
           : healthy.and(drained(group.key(), spread.terminations(-missing, moment.now()), moment));
     }
     boolean atRest = update.isEmpty() && members.drained().isEmpty();
-    return atRest && spread.unbalanced(world.vpcs())
+    if (!atRest) {
+      return healthy;
+    }
+    return spread.unbalanced(world.vpcs())
         ? healthy.and(launch(world, cluster, group, spread, 1, moment))
-        : healthy;
+        : healthy.and(repaired(group, members, serving, moment));
+  }
+
+  /** EKS's node repair: one node that is not ready for too long is replaced. */
+  private static Outcome repaired(
+      NodeGroup group, GroupMembers members, List<Instance> serving, Moment moment) {
+    if (!group.repair() || group.status() == NodeGroup.Status.CREATING) {
+      return Outcome.done();
+    }
+    Optional<Instance> worst =
+        serving.stream()
+            .filter(it -> members.notReadySince(it).isPresent())
+            .min(Comparator.comparing(it -> members.notReadySince(it).orElseThrow()));
+    Optional<Instant> due = worst.flatMap(members::notReadySince).map(it -> it.plus(REPAIR));
+    if (due.isEmpty()) {
+      return Outcome.done();
+    }
+    return moment.now().isBefore(due.get())
+        ? Outcome.again(due.get())
+        : drained(group.key(), List.of(worst.get()), moment);
   }
 
   /** A public subnet whose instances get no public address cannot reach the cluster. */

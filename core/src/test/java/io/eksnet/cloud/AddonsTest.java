@@ -72,8 +72,7 @@ class AddonsTest {
     "eks-pod-identity-agent, v1.3.10-eksbuild.1"
   })
   void withoutAVersionItIsTheDefaultForTheCluster(String name, String version) {
-    assertThat(aws.done(create(new Addon.Key(Aws.CLUSTER, name), "")).version())
-        .isEqualTo(version);
+    assertThat(aws.done(create(new Addon.Key(Aws.CLUSTER, name), "")).version()).isEqualTo(version);
   }
 
   @ParameterizedTest
@@ -247,8 +246,7 @@ class AddonsTest {
     assertThat(addon(CNI).version()).isEqualTo("v1.20.4-eksbuild.1");
     assertThat(addon(CNI).issues()).containsExactly(why);
     assertThat(update(asked).errors())
-        .containsExactly(
-            new Update.Failure("ConfigurationConflict", "Conflicts found", List.of()));
+        .containsExactly(new Update.Failure("ConfigurationConflict", "Conflicts found", List.of()));
     aws.done(update(CNI, "v1.21.1-eksbuild.1", ""));
     done(CNI);
     assertThat(addon(CNI).status()).isEqualTo(Addon.Status.ACTIVE);

@@ -175,8 +175,7 @@ class NodeGroupCommandsTest {
   }
 
   private Wanted typed(String... types) {
-    return machines(
-        wanted(), List.of(types), Optional.empty(), Optional.empty(), Optional.empty());
+    return machines(wanted(), List.of(types), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   @Test
@@ -226,8 +225,7 @@ class NodeGroupCommandsTest {
     assertThat(aws.refused(sized(0, 451, 0).command()))
         .isEqualTo(
             "ResourceLimitExceededException: A managed node group can have at most 450 nodes.");
-    aws.state(
-        QuotaSetting.KIND, new QuotaSetting(Quota.NODES_PER_MANAGED_NODE_GROUP, 500));
+    aws.state(QuotaSetting.KIND, new QuotaSetting(Quota.NODES_PER_MANAGED_NODE_GROUP, 500));
     assertThat(aws.done(sized(0, 451, 0).command()).scaling().max()).isEqualTo(451);
   }
 
@@ -276,8 +274,7 @@ class NodeGroupCommandsTest {
   }
 
   private String refusedFor(List<SubnetId> subnets) {
-    return aws.refused(
-        of(wanted(), "new", sizes(1, 3, 2), subnets, Aws.ROLE.arn()).command());
+    return aws.refused(of(wanted(), "new", sizes(1, 3, 2), subnets, Aws.ROLE.arn()).command());
   }
 
   @Test
@@ -305,8 +302,7 @@ class NodeGroupCommandsTest {
   }
 
   private String withRole(String arn) {
-    return aws.refused(
-        of(wanted(), "new", sizes(1, 3, 2), aws.privateSubnets(), arn).command());
+    return aws.refused(of(wanted(), "new", sizes(1, 3, 2), aws.privateSubnets(), arn).command());
   }
 
   @ParameterizedTest
@@ -325,17 +321,16 @@ class NodeGroupCommandsTest {
   void theImageRunsOnTheTypes(String type, String ami, String why) {
     Wanted it =
         machines(
-            wanted(),
-            List.of(type),
-            Optional.ofNullable(ami),
-            Optional.empty(),
-            Optional.empty());
+            wanted(), List.of(type), Optional.ofNullable(ami), Optional.empty(), Optional.empty());
     assertThat(aws.refused(it.command())).isEqualTo("InvalidParameterException: " + why);
   }
 
   @Test
   void aGroupHasAtMostTwentyTypes() {
-    assertThat(aws.refused(typed(java.util.Collections.nCopies(21, "m5.large").toArray(String[]::new)).command()))
+    assertThat(
+            aws.refused(
+                typed(java.util.Collections.nCopies(21, "m5.large").toArray(String[]::new))
+                    .command()))
         .startsWith("InvalidParameterException: A managed node group can have at most 20");
   }
 
@@ -350,8 +345,7 @@ class NodeGroupCommandsTest {
           -    | 1.33.5-20251120 | Requested release version 1.33.5-20251120 is not valid for kubernetes version 1.34.
           """)
   void versionsAreThoseThatThereAre(String version, String release, String why) {
-    Wanted it =
-        versions(wanted(), Optional.ofNullable(version), Optional.ofNullable(release));
+    Wanted it = versions(wanted(), Optional.ofNullable(version), Optional.ofNullable(release));
     assertThat(aws.refused(it.command())).isEqualTo("InvalidParameterException: " + why);
   }
 
@@ -378,7 +372,9 @@ class NodeGroupCommandsTest {
       many.add(new NodeGroup.Taint("k" + i, "", "NoExecute"));
     }
 
-    assertThat(aws.refused(marked(wanted(), Map.of(), List.of(taint, taint), Optional.empty()).command()))
+    assertThat(
+            aws.refused(
+                marked(wanted(), Map.of(), List.of(taint, taint), Optional.empty()).command()))
         .isEqualTo("InvalidParameterException: Two taints can't have the same key and effect.");
     assertThat(aws.refused(marked(wanted(), Map.of(), many, Optional.empty()).command()))
         .isEqualTo(
@@ -419,14 +415,14 @@ class NodeGroupCommandsTest {
         Map.of(
             "InstanceType", "c5.xlarge",
             "SecurityGroupIds.1", aws.network.clusterSecurityGroup().value(),
-            "UserData", Base64.getEncoder().encodeToString(config.getBytes(StandardCharsets.UTF_8))));
+            "UserData",
+                Base64.getEncoder().encodeToString(config.getBytes(StandardCharsets.UTF_8))));
     NodeGroup made = aws.done(byTemplate(List.of(), Optional.empty()).command());
 
     assertThat(made.nodes().instanceTypes()).containsExactly("c5.xlarge");
     assertThat(made.nodes().maxPods()).contains(20);
     assertThat(made.nodes().diskSize()).isEmpty();
-    assertThat(made.nodes().securityGroups())
-        .containsExactly(aws.network.clusterSecurityGroup());
+    assertThat(made.nodes().securityGroups()).containsExactly(aws.network.clusterSecurityGroup());
     assertThat(aws.allReady().group(made).status()).isEqualTo(NodeGroup.Status.ACTIVE);
     assertThat(aws.nodes().getFirst().status().capacity().pods()).isEqualTo(20);
     assertThat(aws.nodes().getFirst().meta().labels())
@@ -505,8 +501,7 @@ class NodeGroupCommandsTest {
         types,
         Optional.empty(),
         disk,
-        Optional.of(
-            new CreateNodegroup.TemplateName(Optional.empty(), Optional.of("nodes"), "")));
+        Optional.of(new CreateNodegroup.TemplateName(Optional.empty(), Optional.of("nodes"), "")));
   }
 
   @Test
@@ -517,9 +512,7 @@ class NodeGroupCommandsTest {
 
     assertThat(aws.refused(new DeleteNodegroup(stranger, group.key())))
         .isEqualTo("ResourceNotFoundException: No cluster found for name: demo.");
-    assertThat(
-            aws.refused(
-                new DeleteNodegroup(Aws.SCOPE, new NodeGroup.Key(Aws.CLUSTER, "nope"))))
+    assertThat(aws.refused(new DeleteNodegroup(Aws.SCOPE, new NodeGroup.Key(Aws.CLUSTER, "nope"))))
         .isEqualTo("ResourceNotFoundException: No node group found for name: nope.");
   }
 
@@ -555,8 +548,7 @@ class NodeGroupCommandsTest {
                     List.of(),
                     Optional.empty(),
                     Optional.empty())))
-        .isEqualTo(
-            "InvalidParameterException: No changes needed for the nodegroup update request");
+        .isEqualTo("InvalidParameterException: No changes needed for the nodegroup update request");
   }
 
   private static UpdateNodegroupConfig resized(NodeGroup group, int desired) {

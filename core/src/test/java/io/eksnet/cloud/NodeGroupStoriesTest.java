@@ -11,6 +11,7 @@ import io.eksnet.eks.UpdateNodegroupConfig;
 import io.eksnet.eks.UpdateNodegroupVersion;
 import io.eksnet.iam.Role;
 import io.eksnet.id.Tags;
+import io.eksnet.kube.Condition;
 import io.eksnet.kube.KubeObject;
 import io.eksnet.kube.KubeSamples;
 import io.eksnet.kube.Node;
@@ -87,8 +88,7 @@ class NodeGroupStoriesTest {
         .singleElement()
         .satisfies(
             it -> {
-              assertThat(it.message())
-                  .isEqualTo("Instances failed to join the kubernetes cluster");
+              assertThat(it.message()).isEqualTo("Instances failed to join the kubernetes cluster");
               assertThat(it.resourceIds()).containsExactly(aws.alive().getFirst().id().value());
             });
   }
@@ -167,8 +167,7 @@ class NodeGroupStoriesTest {
     aws.allReady();
     Instance kept = aws.alive().getFirst();
     Instance old = aws.alive().getLast();
-    aws.state(
-        Instance.KIND, old.withTags(old.tags().with(NodeGroup.GENERATION_TAG, "0")));
+    aws.state(Instance.KIND, old.withTags(old.tags().with(NodeGroup.GENERATION_TAG, "0")));
 
     aws.scale(group, 1);
     assertThat(aws.settled().alive()).extracting(Instance::id).containsExactly(kept.id());
@@ -284,8 +283,7 @@ class NodeGroupStoriesTest {
     assertThat(aws.nodes()).noneMatch(node -> node.spec().unschedulable());
     aws.allReady();
     assertThat(aws.alive()).hasSize(3).doesNotContainAnyElementsOf(before);
-    assertThat(aws.zonesOfInstances())
-        .containsExactly("us-west-2a", "us-west-2b", "us-west-2c");
+    assertThat(aws.zonesOfInstances()).containsExactly("us-west-2a", "us-west-2b", "us-west-2c");
     assertThat(ended(aws, update).status()).isEqualTo(Update.Status.SUCCESSFUL);
     assertThat(aws.group(group).status()).isEqualTo(NodeGroup.Status.ACTIVE);
     assertThat(aws.group(group).nodes().release()).isEqualTo("1.34.2-20251217");
@@ -390,6 +388,39 @@ class NodeGroupStoriesTest {
   }
 
   @Test
+  void aNodeThatStaysUnreadyIsReplacedIfTheGroupRepairs() {
+    Aws aws = Aws.fast();
+    NodeGroup group = aws.nodeGroup("workers", 2, aws.privateSubnets());
+    aws.allReady();
+    aws.change(
+        Change.put(
+            NodeGroup.KIND,
+            aws.group(group).updating(NodeGroup.UpdateConfig.STANDARD, true, aws.now)));
+    Instance sick = aws.alive().getFirst();
+    Node node =
+        aws.nodes().stream()
+            .filter(it -> it.instanceId().equals(Optional.of(sick.id().value())))
+            .findFirst()
+            .orElseThrow();
+    Node.Status status = node.status();
+    aws.change(
+        PlainDocuments.put(
+            new Node(
+                node.meta(),
+                node.spec(),
+                new Node.Status(
+                    status.capacity(),
+                    status.allocatable(),
+                    status.addresses(),
+                    List.of(Condition.of("Ready", false, aws.now)),
+                    status.info()))));
+    aws.after(NodeGroups.REPAIR.minusSeconds(1));
+    assertThat(aws.alive()).contains(sick);
+    aws.after(Duration.ofSeconds(1));
+    assertThat(aws.alive()).hasSize(2).doesNotContain(sick);
+  }
+
+  @Test
   void deletingAGroupCancelsItsUpdate() {
     Aws aws = new Aws(Pace.FAST, Aws.plan(NetworkPlan.Nat.SINGLE, 19));
     NodeGroup group = old(aws, 2);
@@ -429,12 +460,7 @@ class NodeGroupStoriesTest {
 
   private static UpdateNodegroupVersion rolled(NodeGroup group, boolean force) {
     return new UpdateNodegroupVersion(
-        Aws.SCOPE,
-        group.key(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        force);
+        Aws.SCOPE, group.key(), Optional.empty(), Optional.empty(), Optional.empty(), force);
   }
 
   private static UpdateNodegroupConfig config(

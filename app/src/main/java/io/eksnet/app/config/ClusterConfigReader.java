@@ -114,6 +114,11 @@ public final class ClusterConfigReader {
     String version = version(meta);
     List<String> zones = zones(root, region);
     VpcConfig vpc = vpc(root.section("vpc"), region, zones);
+    EksnetConfig eksnet =
+        root.section("eksnet").map(new EksnetReader(reading)::read).orElse(EksnetConfig.NONE);
+    if (!eksnet.cluster()) {
+      refuseWithoutCluster(root, eksnet);
+    }
     return Optional.of(
         new ClusterConfig(
             name,
@@ -124,8 +129,23 @@ public final class ClusterConfigReader {
             vpc,
             usedZones(vpc, zones),
             nodeGroups(root, usedZones(vpc, zones)),
-            addons(root),
-            root.section("eksnet").map(new EksnetReader(reading)::read).orElse(EksnetConfig.NONE)));
+            eksnet.cluster() ? addons(root) : List.of(),
+            eksnet));
+  }
+
+  /** What needs a cluster cannot be asked for without one. */
+  private void refuseWithoutCluster(Section root, EksnetConfig eksnet) {
+    for (String key : List.of("managedNodeGroups", "nodeGroups", "addons")) {
+      if (root.has(key)) {
+        reading.problem(
+            root.placeOf(key),
+            key + " needs a cluster, and eksnet.cluster is false; leave one of them out");
+      }
+    }
+    if (eksnet.guide()) {
+      reading.problem(
+          root.placeOf("eksnet"), "eksnet.guide needs a cluster, and eksnet.cluster is false");
+    }
   }
 
   private void expect(Section section, String key, String value) {

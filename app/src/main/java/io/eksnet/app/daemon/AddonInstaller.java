@@ -76,12 +76,7 @@ final class AddonInstaller implements AutoCloseable {
     World world = ledger.durable();
     for (Addon addon : world.table(Addon.KIND).stream().toList()) {
       Optional<Cluster> cluster =
-          world
-              .find(Cluster.KIND, addon.cluster())
-              .filter(
-                  it ->
-                      it.status() == Cluster.Status.ACTIVE
-                          || it.status() == Cluster.Status.UPDATING);
+          world.find(Cluster.KIND, addon.cluster()).filter(Cluster::answers);
       if (addon.task().isPresent() && cluster.isPresent()) {
         Addon.Task task = addon.task().get();
         Optional<Addon.Issue> failure =
@@ -115,11 +110,7 @@ final class AddonInstaller implements AutoCloseable {
         addon,
         configuration.version(),
         settings.withRole(configuration.role()),
-        new Addons.Cluster(
-            cluster.name(),
-            cluster.scope().region().value(),
-            cluster.vpc().value(),
-            cluster.serviceCidr()));
+        ClusterInstaller.values(cluster));
   }
 
   @Override

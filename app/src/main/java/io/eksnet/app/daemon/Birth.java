@@ -5,10 +5,14 @@ import io.eksnet.app.config.ClusterConfig.NodeGroupConfig;
 import io.eksnet.app.config.ClusterConfig.SubnetConfig;
 import io.eksnet.cloud.NetworkLayout;
 import io.eksnet.cloud.NetworkPlan;
+import io.eksnet.eks.AccessEntries;
+import io.eksnet.eks.AccessEntry;
 import io.eksnet.eks.Addon;
 import io.eksnet.eks.AddonCatalog;
 import io.eksnet.eks.AddonRuling;
+import io.eksnet.eks.ApiEndpoint;
 import io.eksnet.eks.Cluster;
+import io.eksnet.eks.ClusterSettings;
 import io.eksnet.eks.NodeGroup;
 import io.eksnet.iam.Role;
 import io.eksnet.id.AccountId;
@@ -95,13 +99,22 @@ final class Birth {
         }
       }
     }
-    changes.add(Change.put(Cluster.KIND, cluster(layout, endpoint, certificateAuthority)));
-    config.addons().forEach(addon -> changes.add(Change.put(Addon.KIND, addon(addon))));
-    Role role = nodeRole();
-    changes.add(Change.put(Role.KIND, role));
-    config
-        .nodeGroups()
-        .forEach(group -> changes.add(Change.put(NodeGroup.KIND, nodeGroup(group, layout, role))));
+    changes.add(Change.put(ApiEndpoint.KIND, new ApiEndpoint(endpoint, certificateAuthority)));
+    if (config.eksnet().cluster()) {
+      Role role = role();
+      Cluster cluster = cluster(layout, role, endpoint, certificateAuthority);
+      changes.add(Change.put(Role.KIND, role));
+      changes.add(Change.put(Cluster.KIND, cluster));
+      AccessEntries.ofCreator(world, cluster, context)
+          .ifPresent(entry -> changes.add(Change.put(AccessEntry.KIND, entry)));
+      config.addons().forEach(addon -> changes.add(Change.put(Addon.KIND, addon(addon))));
+      Role nodes = nodeRole();
+      changes.add(Change.put(Role.KIND, nodes));
+      config
+          .nodeGroups()
+          .forEach(
+              group -> changes.add(Change.put(NodeGroup.KIND, nodeGroup(group, layout, nodes))));
+    }
     return new Born.Changes(changes);
   }
 
@@ -120,7 +133,8 @@ final class Birth {
         new NetworkPlan.Pins(
             config.vpc().id().map(VpcId::new),
             pin("mainRouteTable").map(RouteTableId::new),
-            Optional.empty()));
+            Optional.empty()),
+        config.eksnet().cluster());
   }
 
   private static NetworkPlan.PlannedSubnet subnet(SubnetConfig subnet) {
@@ -149,7 +163,23 @@ final class Birth {
                     Optional.of(new SecurityGroupId(id))));
   }
 
-  private Cluster cluster(NetworkLayout layout, String endpoint, String certificateAuthority) {
+  /** The role that eksctl makes for a cluster. */
+  private Role role() {
+    return new Role(
+        scope.account(),
+        "/",
+        "eksctl-" + config.name() + "-cluster-ServiceRole",
+        "AROA" + context.ids().hex(17).toUpperCase(Locale.ROOT),
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":"
+            + "\"eks.amazonaws.com\"},\"Action\":[\"sts:AssumeRole\",\"sts:TagSession\"]}]}",
+        "",
+        Duration.ofHours(1),
+        context.now(),
+        Tags.NONE.with("alpha.eksctl.io/cluster-name", config.name()));
+  }
+
+  private Cluster cluster(
+      NetworkLayout layout, Role role, String endpoint, String certificateAuthority) {
     return new Cluster(
         config.name(),
         scope,
@@ -162,7 +192,17 @@ final class Birth {
         certificateAuthority,
         Cluster.Status.ACTIVE,
         context.now(),
-        Tags.of(config.tags()));
+        Tags.of(config.tags()),
+        ClusterSettings.STANDARD.withAuthenticationMode(
+            ClusterSettings.AuthenticationMode.API_AND_CONFIG_MAP),
+        new Cluster.Origin(
+            role.arn(),
+            "arn:aws:iam::" + scope.account() + ":root",
+            context.ids().hex(32).toUpperCase(Locale.ROOT),
+            true,
+            false,
+            Optional.empty()),
+        context.now());
   }
 
   private Addon addon(ClusterConfig.AddonConfig addon) {

@@ -13,6 +13,7 @@ import io.eksnet.control.PictureQuestion;
 import io.eksnet.control.Question;
 import io.eksnet.control.StatusQuestion;
 import io.eksnet.control.TraceQuestion;
+import io.eksnet.eks.ApiEndpoint;
 import io.eksnet.eks.Cluster;
 import io.eksnet.id.Context;
 import io.eksnet.id.IdSource;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /**
  * One network, running: its engine and its three servers. The network's folder is locked as long as
@@ -204,7 +206,7 @@ public final class Daemon {
       World loaded = journal.load();
       String endpoint = "https://127.0.0.1:" + ports.kubernetes();
       List<Change<?, ?>> changes;
-      if (loaded.table(Cluster.KIND).size() == 0) {
+      if (loaded.revision() == 0) {
         switch (Birth.of(
             config,
             new Context(clock.instant(), ids),
@@ -217,7 +219,7 @@ public final class Daemon {
           case Birth.Born.Changes(var made) -> changes = made;
         }
       } else {
-        changes = movedTo(endpoint, loaded);
+        changes = movedTo(endpoint, secrets.certificates().authority().certificate(), loaded);
       }
       World.Commit first = loaded.commit(changes);
       if (!first.delta().isEmpty()) {
@@ -235,18 +237,18 @@ public final class Daemon {
       return serve(engine, ports, lock);
     }
 
-    private static List<Change<?, ?>> movedTo(String endpoint, World world) {
-      return world.table(Cluster.KIND).stream()
-          .<Change<?, ?>>map(
-              cluster ->
-                  Change.put(
-                      Cluster.KIND, cluster.served(endpoint, cluster.certificateAuthority())))
+    private static List<Change<?, ?>> movedTo(String endpoint, String authority, World world) {
+      return Stream.<Change<?, ?>>concat(
+              Stream.of(Change.put(ApiEndpoint.KIND, new ApiEndpoint(endpoint, authority))),
+              world.table(Cluster.KIND).stream()
+                  .map(cluster -> Change.put(Cluster.KIND, cluster.served(endpoint, authority))))
           .toList();
     }
 
     private Start serve(Engine engine, Ports ports, FileLock lock) throws IOException {
       AwsApi aws = new AwsApi(engine, scope, secrets.credentials(), clock);
-      KubernetesSide kubernetes = new KubernetesSide(engine, config, secrets, aws, clock);
+      KubernetesSide kubernetes = new KubernetesSide(engine, secrets, aws, clock);
+      ClusterInstaller installer = new ClusterInstaller(engine, kubernetes::api);
       AutoCloseable apiServer = kubernetes.listen(ports.kubernetes(), folder.name());
       AwsEndpoint awsEndpoint =
           switch (aws.listen(ports.aws())) {
@@ -262,7 +264,11 @@ public final class Daemon {
       ControlServer control =
           ControlServer.start(
               0, secrets.controlToken(), engine, questions(endpoints), stop::countDown);
-      Daemon daemon = new Daemon(engine, lock, List.of(control, apiServer, awsEndpoint, addons));
+      Daemon daemon =
+          new Daemon(
+              engine,
+              lock,
+              List.of(control, apiServer, awsEndpoint, addons, installer, kubernetes));
       Thread.ofVirtual()
           .start(
               () -> {
@@ -274,7 +280,7 @@ public final class Daemon {
                 daemon.requestStop();
               });
       engine.start();
-      kubernetes.install();
+      installer.start();
       addons.start();
       StateFolder.replace(
           folder.kubeconfig(),

@@ -8,8 +8,8 @@ import java.util.Optional;
  * A quota of EC2 networking: how many of something an account may have. Each has AWS's default and
  * can be raised or lowered by a {@link QuotaSetting}, as AWS does on request.
  *
- * <p>The names are those of the VPC user guide, "Amazon VPC quotas", and the EC2 user guide,
- * "Elastic IP address limit".
+ * <p>The names are those of the VPC user guide, "Amazon VPC quotas", of the EC2 user guide,
+ * "Elastic IP address limit", and of the EKS user guide, "Service quotas".
  */
 public enum Quota {
   VPCS_PER_REGION(5, "VPCs per Region"),
@@ -60,6 +60,8 @@ public enum Quota {
   TARGETS_PER_ZONE_PER_NETWORK_LOAD_BALANCER(
       500, "Targets per Availability Zone per Network Load Balancer"),
   TARGETS_PER_NETWORK_LOAD_BALANCER(3_000, "Targets per Network Load Balancer"),
+  MANAGED_NODE_GROUPS_PER_CLUSTER(30, "Managed node groups per cluster"),
+  NODES_PER_MANAGED_NODE_GROUP(450, "Nodes per managed node group"),
   TAGS_PER_RESOURCE(50, "Tags per resource");
 
   private final int standard;

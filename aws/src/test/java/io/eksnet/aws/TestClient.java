@@ -76,6 +76,16 @@ public final class TestClient {
       return all(element).getFirst();
     }
 
+    /** A JSON answer. */
+    public Map<String, Object> json() {
+      return Botocore.object(text);
+    }
+
+    /** A refusal in JSON as {@code Code: message}. */
+    public String jsonRefusal() {
+      return json().get("__type") + ": " + json().get("message");
+    }
+
     /** A refusal as {@code Code: message}. */
     public String refusal() {
       return one("Code")
@@ -104,6 +114,26 @@ public final class TestClient {
     return form("elasticloadbalancing", form.toString());
   }
 
+  /** Calls ACM with a JSON body. */
+  public Said acm(String action, String body) {
+    return json("acm", "CertificateManager." + action, body);
+  }
+
+  /** Calls Direct Connect with a JSON body. */
+  public Said directConnect(String action, String body) {
+    return json("directconnect", "OvertureService." + action, body);
+  }
+
+  /** Calls a service of JSON 1.1. */
+  public Said json(String service, String target, String body) {
+    return called(
+        service,
+        "POST",
+        "/",
+        Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", target),
+        body);
+  }
+
   /** Posts a form, whatever it is. */
   public Said form(String service, String form) {
     return called(service, "POST", "/", FORM, form);
@@ -112,6 +142,11 @@ public final class TestClient {
   /** Gets something from EKS. */
   public Said eks(String path) {
     return called("eks", "GET", path, Map.of(), "");
+  }
+
+  /** A call of EKS with a method and a JSON body. */
+  public Said eks(String method, String path, String body) {
+    return called("eks", method, path, Map.of("content-type", "application/json"), body);
   }
 
   private Said called(

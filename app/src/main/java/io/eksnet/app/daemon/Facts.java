@@ -1,18 +1,27 @@
 package io.eksnet.app.daemon;
 
+import io.eksnet.acm.AcmAccount;
 import io.eksnet.acm.Certificate;
 import io.eksnet.cloud.Cloud;
 import io.eksnet.cni.IpamdLog;
 import io.eksnet.cni.IpamdState;
 import io.eksnet.cni.LooseEni;
 import io.eksnet.cni.PodAddress;
+import io.eksnet.eks.AccessEntry;
 import io.eksnet.eks.Addon;
+import io.eksnet.eks.ApiEndpoint;
 import io.eksnet.eks.Cluster;
+import io.eksnet.eks.ClusterChange;
+import io.eksnet.eks.ControlPlane;
 import io.eksnet.eks.NodeGroup;
+import io.eksnet.eks.PodIdentityAssociation;
+import io.eksnet.eks.Update;
 import io.eksnet.elb.Listener;
 import io.eksnet.elb.ListenerRule;
 import io.eksnet.elb.LoadBalancer;
+import io.eksnet.elb.Target;
 import io.eksnet.elb.TargetGroup;
+import io.eksnet.elb.TargetHealth;
 import io.eksnet.iam.InstanceProfile;
 import io.eksnet.iam.ManagedPolicy;
 import io.eksnet.iam.OidcProvider;
@@ -73,6 +82,7 @@ final class Facts {
         new ArrayList<>(
             List.of(
                 Addon.KIND,
+                AcmAccount.KIND,
                 Certificate.KIND,
                 AddressPicking.KIND,
                 CidrRestrictions.KIND,
@@ -108,8 +118,16 @@ final class Facts {
                 SecurityGroupRule.KIND,
                 SecurityGroupVpcAssociation.KIND,
                 Subnet.KIND,
+                Target.KIND,
                 TargetGroup.KIND,
+                TargetHealth.KIND,
                 TrunkAssociation.KIND,
+                Update.KIND,
+                AccessEntry.KIND,
+                ApiEndpoint.KIND,
+                ClusterChange.KIND,
+                ControlPlane.KIND,
+                PodIdentityAssociation.KIND,
                 Volume.KIND,
                 SubnetCidrReservation.KIND,
                 Vpc.KIND,

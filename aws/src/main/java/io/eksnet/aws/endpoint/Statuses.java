@@ -13,7 +13,7 @@ final class Statuses {
     return switch (service) {
       case EKS ->
           switch (code) {
-            case "ResourceNotFoundException" -> NOT_FOUND;
+            case "ResourceNotFoundException", "NotFoundException" -> NOT_FOUND;
             case "ResourceInUseException" -> CONFLICT;
             case "AccessDeniedException" -> FORBIDDEN;
             default -> BAD_REQUEST;
@@ -36,6 +36,7 @@ final class Statuses {
             case "AccessDenied" -> FORBIDDEN;
             default -> BAD_REQUEST;
           };
+      case ACM, DIRECT_CONNECT -> BAD_REQUEST;
       case EC2 -> code.equals("UnauthorizedOperation") ? FORBIDDEN : BAD_REQUEST;
     };
   }

@@ -3,6 +3,8 @@ package io.eksnet.aws;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.eksnet.aws.access.PolicyAuthorizer;
+import io.eksnet.aws.acm.AcmActions;
+import io.eksnet.aws.directconnect.DirectConnectActions;
 import io.eksnet.aws.ec2.Ec2Actions;
 import io.eksnet.aws.eks.EksActions;
 import io.eksnet.aws.elb.ElbActions;
@@ -91,6 +93,8 @@ public final class AwsApi {
     EksActions.register(on, ledger);
     Ec2Actions.register(on, ledger);
     ElbActions.register(on, ledger);
+    AcmActions.register(on, ledger);
+    DirectConnectActions.register(on, ledger);
     return on.build();
   }
 

@@ -76,6 +76,16 @@ public final class TestClient {
       return all(element).getFirst();
     }
 
+    /** A JSON answer. */
+    public Map<String, Object> json() {
+      return Botocore.object(text);
+    }
+
+    /** A refusal in JSON as {@code Code: message}. */
+    public String jsonRefusal() {
+      return json().get("__type") + ": " + json().get("message");
+    }
+
     /** A refusal as {@code Code: message}. */
     public String refusal() {
       return one("Code")
@@ -102,6 +112,26 @@ public final class TestClient {
       form.append(URLEncoder.encode(parameters[i + 1], UTF_8));
     }
     return form("elasticloadbalancing", form.toString());
+  }
+
+  /** Calls ACM with a JSON body. */
+  public Said acm(String action, String body) {
+    return json("acm", "CertificateManager." + action, body);
+  }
+
+  /** Calls Direct Connect with a JSON body. */
+  public Said directConnect(String action, String body) {
+    return json("directconnect", "OvertureService." + action, body);
+  }
+
+  /** Calls a service of JSON 1.1. */
+  public Said json(String service, String target, String body) {
+    return called(
+        service,
+        "POST",
+        "/",
+        Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", target),
+        body);
   }
 
   /** Posts a form, whatever it is. */

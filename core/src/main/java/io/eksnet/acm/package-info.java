@@ -1,5 +1,6 @@
 /**
- * What AWS Certificate Manager is: certificates that load balancers present.
+ * What AWS Certificate Manager is: certificates that load balancers present. Private keys are not
+ * among its facts.
  *
  * <p>Start with {@link io.eksnet.acm.Certificate}.
  */

@@ -1,28 +1,20 @@
 package io.eksnet.eks;
 
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
-
-/**
- * The ARNs of what belongs to a cluster. EKS ends them in a UUID; ours follows from the names, so
- * that it stays the same.
- */
+/** The ARNs of what belongs to a cluster. They end in a UUID. */
 public final class EksArns {
   private EksArns() {}
 
   /** A node group's. */
-  public static String nodeGroup(Cluster cluster, String name) {
-    return of(cluster, "nodegroup", name);
+  public static String nodeGroup(Cluster cluster, NodeGroup group) {
+    return of(cluster, "nodegroup", group.name(), group.uuid());
   }
 
   /** An add-on's. */
-  public static String addon(Cluster cluster, String name) {
-    return of(cluster, "addon", name);
+  public static String addon(Cluster cluster, Addon addon) {
+    return of(cluster, "addon", addon.name(), addon.uuid());
   }
 
-  private static String of(Cluster cluster, String kind, String name) {
-    String path = cluster.name() + "/" + name;
-    byte[] text = (cluster.arn() + "/" + kind + "/" + path).getBytes(StandardCharsets.UTF_8);
-    return cluster.scope().arn("eks", kind + "/" + path + "/" + UUID.nameUUIDFromBytes(text));
+  private static String of(Cluster cluster, String kind, String name, String uuid) {
+    return cluster.scope().arn("eks", kind + "/" + cluster.name() + "/" + name + "/" + uuid);
   }
 }

@@ -108,13 +108,13 @@ public final class ResourceTags {
             tagged(
                 facts,
                 NodeGroup.KIND,
-                it -> EksArns.nodeGroup(of, it.name()).equals(arn),
+                it -> EksArns.nodeGroup(of, it).equals(arn),
                 NodeGroup::tags,
                 NodeGroup::withTags),
             tagged(
                 facts,
                 Addon.KIND,
-                it -> EksArns.addon(of, it.name()).equals(arn),
+                it -> EksArns.addon(of, it).equals(arn),
                 Addon::tags,
                 Addon::withTags),
             tagged(

@@ -80,6 +80,10 @@ final class DirectConnect {
     if (!TransitGateways.asnAllowed(command.amazonSideAsn())) {
       return Decision.refuse(DirectConnectRefusals.badAsn(command.amazonSideAsn()));
     }
+    Optional<Refusal> tooMany = DirectConnectEdits.tagProblem(command.tags());
+    if (tooMany.isPresent()) {
+      return Decision.refuse(tooMany.get());
+    }
     return changed(
         new DirectConnectGateway(
             new DirectConnectGatewayId(context.ids().uuid()),
@@ -87,7 +91,8 @@ final class DirectConnect {
             command.name(),
             command.amazonSideAsn(),
             DirectConnectGateway.State.AVAILABLE,
-            context.now()));
+            context.now(),
+            command.tags()));
   }
 
   static Decision<DirectConnectGateway> delete(
@@ -116,7 +121,7 @@ final class DirectConnect {
         .toList();
   }
 
-  private static Optional<DirectConnectGateway> gateway(
+  static Optional<DirectConnectGateway> gateway(
       Vpcs vpcs, DirectConnectGatewayId id, AccountId by) {
     return vpcs.facts()
         .find(DirectConnectGateway.KIND, id)
@@ -129,7 +134,8 @@ final class DirectConnect {
     Optional<Refusal> problem =
         targetProblem(vpcs, command)
             .or(() -> lineProblem(vpcs, command))
-            .or(() -> tagProblem(command.tags()));
+            .or(() -> DirectConnectEdits.tagProblem(command.tags()))
+            .or(() -> advertisedProblem(command.tags()));
     if (problem.isPresent()) {
       return Decision.refuse(problem.get());
     }
@@ -195,7 +201,8 @@ final class DirectConnect {
         : Optional.empty();
   }
 
-  private static Optional<Refusal> tagProblem(Tags tags) {
+  /** Tags that tell of what is no block. */
+  static Optional<Refusal> advertisedProblem(Tags tags) {
     return tags.get(VirtualInterface.ADVERTISES)
         .filter(
             text ->

@@ -94,6 +94,11 @@ public record DirectConnectAssociation(
     return allowedPrefixes.stream().anyMatch(it -> it.contains(address));
   }
 
+  /** This association with other prefixes. */
+  DirectConnectAssociation withAllowedPrefixes(List<Cidr> others) {
+    return new DirectConnectAssociation(id, scope, gateway, with, others, state, since);
+  }
+
   /** This association in another state. */
   public DirectConnectAssociation withState(State next, Instant at) {
     return new DirectConnectAssociation(id, scope, gateway, with, allowedPrefixes, next, at);

@@ -3,6 +3,7 @@ package io.eksnet.vpc;
 import io.eksnet.id.DirectConnectGatewayId;
 import io.eksnet.id.Scope;
 import io.eksnet.id.Scoped;
+import io.eksnet.id.Tags;
 import io.eksnet.table.Kind;
 import java.time.Instant;
 
@@ -19,7 +20,8 @@ public record DirectConnectGateway(
     String name,
     long amazonSideAsn,
     State state,
-    Instant since)
+    Instant since,
+    Tags tags)
     implements Scoped {
 
   /** The states of a gateway, in AWS's words when lower-cased. */
@@ -36,6 +38,21 @@ public record DirectConnectGateway(
 
   /** This gateway in another state. */
   public DirectConnectGateway withState(State next, Instant at) {
-    return new DirectConnectGateway(id, scope, name, amazonSideAsn, next, at);
+    return new DirectConnectGateway(id, scope, name, amazonSideAsn, next, at, tags);
+  }
+
+  /** This gateway under another name. */
+  public DirectConnectGateway withName(String other) {
+    return new DirectConnectGateway(id, scope, other, amazonSideAsn, state, since, tags);
+  }
+
+  /** This gateway with other tags. */
+  public DirectConnectGateway withTags(Tags others) {
+    return new DirectConnectGateway(id, scope, name, amazonSideAsn, state, since, others);
+  }
+
+  /** Its ARN, which has no Region. */
+  public String arn() {
+    return "arn:aws:directconnect::" + scope.account() + ":dx-gateway/" + id;
   }
 }

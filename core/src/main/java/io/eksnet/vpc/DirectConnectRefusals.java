@@ -85,6 +85,19 @@ final class DirectConnectRefusals {
     return new Refusal(CODE, "Allowed prefixes are required for a transit gateway");
   }
 
+  static Refusal notAssociated(Object id) {
+    return new Refusal(CODE, "Direct Connect Gateway association " + id + " is not associated");
+  }
+
+  static Refusal resourceNotFound(String arn) {
+    return new Refusal(CODE, "Resource " + arn + " does not exist");
+  }
+
+  static Refusal tooManyTags() {
+    return new Refusal(
+        "TooManyTagsException", "You have reached the limit on the number of tags: 50");
+  }
+
   static Refusal gone(Object id) {
     return new Refusal(CODE, id + " is deleting or was deleted");
   }

@@ -106,6 +106,11 @@ public record VirtualInterface(
         .toList();
   }
 
+  /** Its ARN. */
+  public String arn() {
+    return scope.arn("directconnect", "dxvif/" + id);
+  }
+
   /** This interface in another state. */
   public VirtualInterface withState(State next, Instant at) {
     return new VirtualInterface(

@@ -199,16 +199,17 @@ class ClusterLifecycleTest {
         new NodeGroup(
             "new",
             group.name(),
-            group.instanceType(),
+            group.uuid(),
             group.scaling(),
             group.subnets(),
-            group.securityGroups(),
-            group.maxPods(),
+            group.nodes(),
             group.labels(),
             group.taints(),
-            group.amiType(),
+            group.update(),
+            group.repair(),
             group.status(),
             group.createdAt(),
+            group.modifiedAt(),
             group.tags()));
     aws.change(Change.remove(NodeGroup.KIND, group.key()));
     aws.after(Duration.ofMinutes(2));

@@ -208,15 +208,16 @@ class ClustersTest {
             new NodeGroup(
                 "demo",
                 "workers",
-                "m5.large",
+                "00000000-0000-4000-a000-000000000000",
                 new NodeGroup.Scaling(0, 1, 0),
                 List.of(A),
-                List.of(),
-                Optional.empty(),
+                NodeGroup.Nodes.of("m5.large", "1.34", "", Optional.empty()),
                 Map.of(),
                 List.of(),
-                "AL2023_x86_64_STANDARD",
+                NodeGroup.UpdateConfig.STANDARD,
+                false,
                 NodeGroup.Status.ACTIVE,
+                Instant.EPOCH,
                 Instant.EPOCH,
                 Tags.NONE)));
     assertThat(lab.refused(new DeleteCluster(SCOPE, "demo")))

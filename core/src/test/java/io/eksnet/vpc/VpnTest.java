@@ -219,7 +219,7 @@ class VpnTest {
 
   private DirectConnectGateway directConnect(String advertises) {
     DirectConnectGateway gateway =
-        aws.done(new CreateDirectConnectGateway(ConnectionLab.HOME, "dx", 64_512));
+        aws.done(new CreateDirectConnectGateway(ConnectionLab.HOME, "dx", 64_512, Tags.NONE));
     aws.done(line(gateway, VirtualInterface.Type.PRIVATE, 101, advertises));
     return gateway;
   }
@@ -285,7 +285,7 @@ class VpnTest {
   void aTransitGatewayLearnsWhatATransitInterfaceAdvertises() {
     TransitGateway tgw = aws.transitGateway(ConnectionLab.HOME);
     DirectConnectGateway gateway =
-        aws.done(new CreateDirectConnectGateway(ConnectionLab.HOME, "dx", 64_512));
+        aws.done(new CreateDirectConnectGateway(ConnectionLab.HOME, "dx", 64_512, Tags.NONE));
     aws.done(line(gateway, VirtualInterface.Type.TRANSIT, 101, "192.168.0.0/16"));
     assertThat(aws.refused(joined(gateway, tgw.id().value()))).contains("Allowed prefixes");
     DirectConnectAssociation made = aws.done(joined(gateway, tgw.id().value(), "10.0.0.0/8"));

@@ -122,7 +122,7 @@ class ConnectionFactsTest {
           new CreateVpnConnection(
               office.id(), at, true, VpnConnection.Networks.ALL, List.of(), Tags.NONE));
     }
-    var direct = done(new CreateDirectConnectGateway(HERE, "dx", 64_512));
+    var direct = done(new CreateDirectConnectGateway(HERE, "dx", 64_512, Tags.NONE));
     done(
         new CreateVirtualInterface(
             HERE,

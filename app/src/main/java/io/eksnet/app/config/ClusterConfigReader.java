@@ -8,6 +8,7 @@ import io.eksnet.app.config.ClusterConfig.SubnetConfig;
 import io.eksnet.app.config.ClusterConfig.TaintConfig;
 import io.eksnet.app.config.ClusterConfig.VpcConfig;
 import io.eksnet.app.config.ConfigReading.Section;
+import io.eksnet.aws.eks.AddonValues;
 import io.eksnet.id.Region;
 import io.eksnet.net.Cidr;
 import io.eksnet.vpc.InstanceTypes;
@@ -30,7 +31,11 @@ public final class ClusterConfigReader {
 
   private static final String DEFAULT_VERSION = "1.34";
 
-  private static final Set<String> ADDONS = Set.of("vpc-cni", "kube-proxy", "coredns");
+  private static final Set<String> ADDONS =
+      Set.of("vpc-cni", "kube-proxy", "coredns", "eks-pod-identity-agent");
+
+  /** What EKS installs without being asked. */
+  private static final List<String> STANDARD_ADDONS = List.of("vpc-cni", "kube-proxy", "coredns");
 
   private final ConfigReading reading;
 
@@ -477,7 +482,7 @@ public final class ClusterConfigReader {
   private List<AddonConfig> addons(Section root) {
     Map<String, AddonConfig> addons = new TreeMap<>();
     // Without a list EKS installs these three by itself, the policy agent off.
-    for (String name : ADDONS) {
+    for (String name : STANDARD_ADDONS) {
       addons.put(name, new AddonConfig(name, Optional.empty(), ""));
     }
     for (Section section : root.sections("addons")) {
@@ -505,10 +510,12 @@ public final class ClusterConfigReader {
                 + String.join(", ", new TreeSet<>(ADDONS))
                 + ")");
       }
-      addons.put(
-          name,
-          new AddonConfig(
-              name, section.text("version"), section.text("configurationValues").orElse("")));
+      String values = section.text("configurationValues").orElse("");
+      if (ADDONS.contains(name)) {
+        AddonValues.problem(name, values)
+            .ifPresent(it -> reading.problem(section.placeOf("configurationValues"), it));
+      }
+      addons.put(name, new AddonConfig(name, section.text("version"), values));
     }
     return List.copyOf(addons.values());
   }

@@ -8,6 +8,8 @@ import io.eksnet.cloud.NetworkPlan;
 import io.eksnet.eks.AccessEntries;
 import io.eksnet.eks.AccessEntry;
 import io.eksnet.eks.Addon;
+import io.eksnet.eks.AddonCatalog;
+import io.eksnet.eks.AddonRuling;
 import io.eksnet.eks.ApiEndpoint;
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.ClusterSettings;
@@ -15,6 +17,7 @@ import io.eksnet.eks.NodeGroup;
 import io.eksnet.eks.ServiceTrust;
 import io.eksnet.iam.AttachRolePolicy;
 import io.eksnet.iam.CreateRole;
+import io.eksnet.iam.Role;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Command;
 import io.eksnet.id.Context;
@@ -28,7 +31,6 @@ import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
 import io.eksnet.id.VpcId;
 import io.eksnet.id.ZoneName;
-import io.eksnet.kubernetes.addons.Addons;
 import io.eksnet.table.Change;
 import io.eksnet.vpc.CreateSecurityGroup;
 import io.eksnet.world.World;
@@ -37,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -88,6 +91,9 @@ final class Birth {
     }
     // Settings come first: the commands are judged by them.
     List<Change<?, ?>> changes = new ArrayList<>(config.eksnet().ec2().changes());
+    if (config.eksnet().guide()) {
+      changes.add(Change.put(AddonRuling.KIND, new AddonRuling(true)));
+    }
     World world = World.EMPTY.with(changes);
     for (Command<?> command : commands) {
       switch (command.decide(world, context)) {
@@ -107,9 +113,12 @@ final class Birth {
       AccessEntries.ofCreator(world, cluster, context)
           .ifPresent(entry -> changes.add(Change.put(AccessEntry.KIND, entry)));
       config.addons().forEach(addon -> changes.add(Change.put(Addon.KIND, addon(addon))));
+      Role nodes = nodeRole();
+      changes.add(Change.put(Role.KIND, nodes));
       config
           .nodeGroups()
-          .forEach(group -> changes.add(Change.put(NodeGroup.KIND, nodeGroup(group, layout))));
+          .forEach(
+              group -> changes.add(Change.put(NodeGroup.KIND, nodeGroup(group, layout, nodes))));
     }
     return new Born.Changes(changes);
   }
@@ -208,21 +217,37 @@ final class Birth {
   }
 
   private Addon addon(ClusterConfig.AddonConfig addon) {
-    return new Addon(
-        config.name(),
-        addon.name(),
-        addon
-            .version()
-            .filter(version -> !version.equals("latest"))
-            .or(() -> Addons.newestVersion(addon.name()))
-            .orElseThrow(),
-        addon.configurationValues(),
-        Addon.Status.ACTIVE,
+    String newest = AddonCatalog.newestVersion(addon.name(), config.version()).orElseThrow();
+    return Addon.creating(
+        new Addon.Key(config.name(), addon.name()),
+        context.ids().uuid(),
+        new Addon.Configuration(
+            addon.version().filter(version -> !version.equals("latest")).orElse(newest),
+            addon.configurationValues(),
+            Optional.empty()),
+        Addon.Conflicts.NONE,
         context.now(),
         Tags.NONE);
   }
 
-  private NodeGroup nodeGroup(NodeGroupConfig group, NetworkLayout layout) {
+  /** The role of the nodes of all node groups, as eksctl makes one. */
+  private Role nodeRole() {
+    return new Role(
+        scope.account(),
+        "/",
+        "eksctl-" + config.name() + "-nodegroup-NodeInstanceRole",
+        "AROA" + context.ids().hex(17).toUpperCase(Locale.ROOT),
+        ServiceTrust.in(List.of("ec2.amazonaws.com")),
+        "",
+        Duration.ofHours(1),
+        context.now(),
+        Tags.NONE,
+        new TreeMap<>(),
+        List.of(),
+        Optional.empty());
+  }
+
+  private NodeGroup nodeGroup(NodeGroupConfig group, NetworkLayout layout, Role role) {
     List<SubnetConfig> subnets = config.vpc().subnets();
     boolean anyPrivate = subnets.stream().anyMatch(subnet -> !subnet.isPublic());
     boolean anyPublic = subnets.stream().anyMatch(SubnetConfig::isPublic);
@@ -236,17 +261,18 @@ final class Birth {
     return new NodeGroup(
         config.name(),
         group.name(),
-        group.instanceType(),
+        context.ids().uuid(),
         new NodeGroup.Scaling(group.min(), group.max(), group.desired()),
         used,
-        List.of(),
-        group.maxPods(),
+        NodeGroup.Nodes.of(group.instanceType(), config.version(), role.arn(), group.maxPods()),
         group.labels(),
         group.taints().stream()
             .map(taint -> new NodeGroup.Taint(taint.key(), taint.value(), taint.effect()))
             .toList(),
-        "AL2023_x86_64_STANDARD",
+        NodeGroup.UpdateConfig.STANDARD,
+        false,
         NodeGroup.Status.CREATING,
+        context.now(),
         context.now(),
         Tags.of(group.tags()));
   }

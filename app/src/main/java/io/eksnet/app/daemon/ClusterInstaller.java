@@ -1,6 +1,6 @@
 package io.eksnet.app.daemon;
 
-import io.eksnet.eks.Addon;
+import io.eksnet.eks.AddonCatalog;
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.ControlPlane;
 import io.eksnet.id.Decision;
@@ -106,7 +106,7 @@ final class ClusterInstaller implements AutoCloseable {
     }
     Cluster cluster = found.get();
     Api api = apis.apply(cluster);
-    documents(world, cluster).forEach(document -> create(api, document));
+    documents(cluster).forEach(document -> create(api, document));
     ledger.transact(
         (present, context) ->
             Decision.accept(
@@ -123,21 +123,13 @@ final class ClusterInstaller implements AutoCloseable {
         .isPresent();
   }
 
-  private static List<ObjectNode> documents(World world, Cluster cluster) {
+  private static List<ObjectNode> documents(Cluster cluster) {
     Addons.Cluster values = values(cluster);
     List<ObjectNode> documents = new ArrayList<>(Addons.ofCluster(values));
-    for (Addon addon : world.table(Addon.KIND).by(Addon.BY_CLUSTER, cluster.name())) {
-      documents.addAll(
-          Addons.of(
-              addon.name(),
-              addon.version(),
-              settings(addon.name(), addon.configurationValues()),
-              values));
-    }
     if (cluster.origin().selfManagedAddons()) {
       for (String addon : SELF_MANAGED) {
-        String version = Addons.newestVersion(addon).orElseThrow();
-        documents.addAll(Addons.of(addon, version, settings(addon, ""), values));
+        String version = AddonCatalog.newestVersion(addon, cluster.version()).orElseThrow();
+        documents.addAll(Addons.of(addon, version, AddonSettings.DEFAULTS, values));
       }
     }
     return documents;
@@ -150,14 +142,6 @@ final class ClusterInstaller implements AutoCloseable {
         cluster.scope().region().value(),
         cluster.vpc().value(),
         cluster.serviceCidr());
-  }
-
-  private static AddonSettings settings(String addon, String values) {
-    return switch (AddonSettings.read(addon, values)) {
-      case AddonSettings.Read.Settings(AddonSettings read) -> read;
-      case AddonSettings.Read.Wrong(List<String> problems) ->
-          throw new IllegalStateException(addon + " was stored with wrong values: " + problems);
-    };
   }
 
   private static void create(Api api, ObjectNode document) {

@@ -266,6 +266,7 @@ public final class Daemon {
             case AwsEndpoint.PortTaken(int port, String _) ->
                 throw new PortTakenException(port, folder.name());
           };
+      AddonInstaller addons = new AddonInstaller(engine, kubernetes::api);
       CountDownLatch stop = new CountDownLatch(1);
       Endpoints endpoints =
           new Endpoints(
@@ -274,7 +275,10 @@ public final class Daemon {
           ControlServer.start(
               0, secrets.controlToken(), engine, questions(endpoints), stop::countDown);
       Daemon daemon =
-          new Daemon(engine, lock, List.of(control, apiServer, awsEndpoint, installer, kubernetes));
+          new Daemon(
+              engine,
+              lock,
+              List.of(control, apiServer, awsEndpoint, addons, installer, kubernetes));
       Thread.ofVirtual()
           .start(
               () -> {
@@ -287,6 +291,7 @@ public final class Daemon {
               });
       engine.start();
       installer.start();
+      addons.start();
       StateFolder.replace(
           folder.kubeconfig(),
           Kubeconfig.of(

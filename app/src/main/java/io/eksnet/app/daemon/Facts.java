@@ -1,5 +1,6 @@
 package io.eksnet.app.daemon;
 
+import io.eksnet.acm.AcmAccount;
 import io.eksnet.acm.Certificate;
 import io.eksnet.cloud.Cloud;
 import io.eksnet.cni.IpamdLog;
@@ -18,7 +19,9 @@ import io.eksnet.eks.Update;
 import io.eksnet.elb.Listener;
 import io.eksnet.elb.ListenerRule;
 import io.eksnet.elb.LoadBalancer;
+import io.eksnet.elb.Target;
 import io.eksnet.elb.TargetGroup;
+import io.eksnet.elb.TargetHealth;
 import io.eksnet.iam.InstanceProfile;
 import io.eksnet.iam.ManagedPolicy;
 import io.eksnet.iam.OidcProvider;
@@ -79,6 +82,7 @@ final class Facts {
         new ArrayList<>(
             List.of(
                 Addon.KIND,
+                AcmAccount.KIND,
                 Certificate.KIND,
                 AddressPicking.KIND,
                 CidrRestrictions.KIND,
@@ -114,7 +118,9 @@ final class Facts {
                 SecurityGroupRule.KIND,
                 SecurityGroupVpcAssociation.KIND,
                 Subnet.KIND,
+                Target.KIND,
                 TargetGroup.KIND,
+                TargetHealth.KIND,
                 TrunkAssociation.KIND,
                 Update.KIND,
                 AccessEntry.KIND,

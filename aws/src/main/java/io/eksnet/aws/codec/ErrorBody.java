@@ -41,7 +41,10 @@ public final class ErrorBody {
     return xml.bytes();
   }
 
-  /** rest-json's; the code travels in the header {@code x-amzn-ErrorType} as well. */
+  /**
+   * The JSON protocols'; in rest-json the code travels in the header {@code x-amzn-ErrorType} as
+   * well.
+   */
   public static byte[] json(ApiError error) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (var writer = JSON.createGenerator(ObjectWriteContext.empty(), out)) {

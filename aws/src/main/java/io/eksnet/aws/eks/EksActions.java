@@ -20,7 +20,8 @@ public final class EksActions {
     AccessActions.register(checked);
     PodIdentityActions.register(checked);
     TagActions.register(checked);
-    NodegroupActions.register(on);
-    AddonActions.register(on);
+    NodegroupActions.register(checked);
+    AddonActions.register(checked);
+    AddonVersionActions.register(checked);
   }
 }

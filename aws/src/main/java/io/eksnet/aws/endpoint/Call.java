@@ -36,7 +36,8 @@ public record Call(Service service, Caller caller, Scope scope, Ledger ledger) {
     /** Registers an action of a service that names its actions. */
     public <B extends SdkPojo & SdkBuilder<B, Q>, Q extends AwsRequest, R extends AwsResponse>
         Registry on(String action, Supplier<B> builder, Served served, Handler<Q, R> handler) {
-      actions.on(service, action, builder, served, (q, caller) -> handler.handle(q, call(caller)));
+      actions.on(
+          service, action, builder, served, (q, caller) -> checked(served, handler, q, caller));
       return this;
     }
 
@@ -53,8 +54,21 @@ public record Call(Service service, Caller caller, Scope scope, Ledger ledger) {
             Served served,
             Handler<Q, R> handler) {
       actions.on(
-          service, action, route, builder, served, (q, caller) -> handler.handle(q, call(caller)));
+          service,
+          action,
+          route,
+          builder,
+          served,
+          (q, caller) -> checked(served, handler, q, caller));
       return this;
+    }
+
+    private <Q extends AwsRequest, R> Reply<R> checked(
+        Served served, Handler<Q, R> handler, Q request, Caller caller) {
+      return served
+          .missing(request)
+          .<Reply<R>>map(name -> Reply.refuse(Refusals.missing(name, service.protocol())))
+          .orElseGet(() -> handler.handle(request, call(caller)));
     }
 
     private Call call(Caller caller) {

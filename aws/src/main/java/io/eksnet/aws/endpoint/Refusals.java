@@ -5,6 +5,7 @@ import static io.eksnet.aws.codec.ApiError.badRequest;
 import io.eksnet.aws.codec.ApiError;
 import io.eksnet.aws.codec.Problem;
 import io.eksnet.aws.sigv4.Verdict;
+import java.util.Locale;
 
 /** AWS's codes for what goes wrong before an action is reached; each protocol has its own. */
 final class Refusals {
@@ -13,15 +14,15 @@ final class Refusals {
 
   /** A request that cannot be read as one of {@code action}. */
   static ApiError of(Problem problem, Protocol protocol, String action) {
-    boolean json = protocol == Protocol.REST_JSON;
+    boolean json = protocol.isJson();
     return switch (problem) {
       case Problem.Unknown(var parameter) ->
           badRequest(
-              json ? "InvalidParameterException" : "UnknownParameter",
+              json ? invalid(protocol) : "UnknownParameter",
               "The parameter " + parameter + " is not recognized");
       case Problem.NotServed(var parameter) ->
           badRequest(
-              json ? "InvalidParameterException" : "UnsupportedOperation",
+              json ? invalid(protocol) : "UnsupportedOperation",
               "eksnet does not serve the parameter "
                   + parameter
                   + " of "
@@ -39,7 +40,7 @@ final class Refusals {
                   + ".");
       case Problem.Repeated(var parameter) ->
           badRequest(
-              json ? "InvalidParameterException" : "MalformedQueryString",
+              json ? invalid(protocol) : "MalformedQueryString",
               "The parameter " + parameter + " was sent more than once.");
       case Problem.Malformed(var why) ->
           badRequest(json ? "SerializationException" : "MalformedQueryString", why);
@@ -50,37 +51,58 @@ final class Refusals {
    * A signature that is not accepted. EC2's codes differ from the Query services' and from EKS's.
    */
   static ApiError of(Verdict.Rejected rejected, Protocol protocol) {
-    boolean json = protocol == Protocol.REST_JSON;
+    boolean json = protocol.isJson();
+    int denied = protocol == Protocol.JSON ? 400 : 403;
     boolean ec2 = protocol == Protocol.EC2;
     String message = rejected.message();
     return switch (rejected.reason()) {
       case UNSIGNED ->
           new ApiError(
-              403,
+              denied,
               json ? "MissingAuthenticationTokenException" : "MissingAuthenticationToken",
               message);
       case INCOMPLETE ->
-          new ApiError(403, json ? "IncompleteSignatureException" : "IncompleteSignature", message);
+          new ApiError(
+              denied, json ? "IncompleteSignatureException" : "IncompleteSignature", message);
       case UNKNOWN_KEY -> {
         if (ec2) {
           yield new ApiError(
               401, "AuthFailure", "AWS was not able to validate the provided access credentials");
         }
         yield new ApiError(
-            403, json ? "UnrecognizedClientException" : "InvalidClientTokenId", message);
+            denied, json ? "UnrecognizedClientException" : "InvalidClientTokenId", message);
       }
       case OUT_OF_TIME ->
           ec2
               ? badRequest("RequestExpired", "Request has expired. " + message)
               : new ApiError(
-                  403, json ? "InvalidSignatureException" : "SignatureDoesNotMatch", message);
+                  denied, json ? "InvalidSignatureException" : "SignatureDoesNotMatch", message);
       case EXPIRED ->
           ec2
               ? badRequest("RequestExpired", "Request has expired.")
-              : new ApiError(403, json ? "ExpiredTokenException" : "ExpiredToken", message);
+              : new ApiError(denied, json ? "ExpiredTokenException" : "ExpiredToken", message);
       case WRONG_SCOPE, MISMATCH ->
-          new ApiError(403, json ? "InvalidSignatureException" : "SignatureDoesNotMatch", message);
+          new ApiError(
+              denied, json ? "InvalidSignatureException" : "SignatureDoesNotMatch", message);
     };
+  }
+
+  private static String invalid(Protocol protocol) {
+    return protocol == Protocol.JSON ? "ValidationException" : "InvalidParameterException";
+  }
+
+  /** A request that lacks a member, by the member's name on the wire. */
+  static ApiError missing(String member, Protocol protocol) {
+    String name = member.substring(0, 1).toLowerCase(Locale.ROOT) + member.substring(1);
+    return badRequest(
+        protocol.isJson() ? invalid(protocol) : "ValidationError",
+        "1 validation error detected: Value null at '"
+            + name
+            + "' failed to satisfy constraint: Member must not be null");
+  }
+
+  static ApiError noSuchTarget(String target) {
+    return badRequest("UnknownOperationException", "eksnet does not serve " + target + ".");
   }
 
   static ApiError noSuchAction(String action, String service) {

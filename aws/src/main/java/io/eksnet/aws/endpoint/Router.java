@@ -6,8 +6,8 @@ import io.eksnet.aws.codec.ApiError;
 import io.eksnet.aws.codec.ErrorBody;
 import io.eksnet.aws.codec.Form;
 import io.eksnet.aws.codec.FormDecoder;
+import io.eksnet.aws.codec.JsonCodec;
 import io.eksnet.aws.codec.Problem;
-import io.eksnet.aws.codec.RestJson;
 import io.eksnet.aws.codec.Shapes;
 import io.eksnet.aws.codec.XmlEncoder;
 import io.eksnet.aws.sigv4.Scope;
@@ -28,8 +28,9 @@ import software.amazon.awssdk.core.SdkPojo;
 /**
  * The way of one request: find its service, check its signature, decode, handle, encode.
  *
- * <p>All services share one port. A form names its service by its {@code Version}; everything else
- * is a REST call, told apart by method and raw path.
+ * <p>All services share one port. A form names its service by its {@code Version}, a call of JSON
+ * 1.1 its action by the header {@code X-Amz-Target}; everything else is a REST call, told apart by
+ * method and raw path.
  */
 public final class Router {
 
@@ -41,7 +42,7 @@ public final class Router {
   private final Predicate<String> regions;
   private final Supplier<String> requestIds;
   private final XmlEncoder xml;
-  private final RestJson json;
+  private final JsonCodec json;
   private final FormDecoder ec2Forms;
   private final FormDecoder queryForms;
 
@@ -71,7 +72,7 @@ public final class Router {
     this.requestIds = requestIds;
     Shapes shapes = new Shapes();
     this.xml = new XmlEncoder(shapes);
-    this.json = new RestJson(shapes);
+    this.json = new JsonCodec(shapes);
     this.ec2Forms = new FormDecoder(shapes, FormDecoder.Dialect.EC2);
     this.queryForms = new FormDecoder(shapes, FormDecoder.Dialect.QUERY);
   }
@@ -83,6 +84,10 @@ public final class Router {
   /** Answers one request: with what was asked for, or with a refusal in the service's own form. */
   public WireAnswer answer(WireRequest request) {
     String requestId = requestIds.get();
+    Optional<String> target = request.firstHeader("x-amz-target");
+    if (target.isPresent()) {
+      return answerTarget(request, target.get(), requestId);
+    }
     Optional<Form> form = formOf(request);
     return form.isPresent()
         ? answerForm(request, form.get(), requestId)
@@ -174,6 +179,40 @@ public final class Router {
     return wire(200, service.protocol(), requestId, body);
   }
 
+  private WireAnswer answerTarget(WireRequest request, String target, String requestId) {
+    Optional<Service> service = Service.ofTarget(target);
+    String name =
+        service
+            .map(Service::signingName)
+            .or(() -> SigV4.claimedScope(request).map(Scope::service))
+            .orElse("this service");
+    Speech speech = new Speech(Protocol.JSON, "", name, requestId);
+    return guarded(
+        speech,
+        () ->
+            authenticated(
+                request,
+                service,
+                speech,
+                caller ->
+                    service
+                        .flatMap(
+                            it -> actions.named(it, target.substring(it.namespace().length() + 1)))
+                        .map(action -> callTarget(request, action, speech, caller))
+                        .orElseGet(() -> Reply.refuse(Refusals.noSuchTarget(target)))));
+  }
+
+  private Reply<WireAnswer> callTarget(
+      WireRequest request, Action<?, ?, ?> action, Speech speech, Caller caller) {
+    return action
+        .call(
+            to -> json.decode(request.body(), to, action.served()),
+            refuseFor(action.name(), speech),
+            authorizer,
+            caller)
+        .map(answer -> wire(200, Protocol.JSON, speech.requestId(), json.encode(answer)));
+  }
+
   private WireAnswer answerRest(WireRequest request, String requestId) {
     Optional<Actions.Match> match = actions.at(request.method(), request.rawPath());
     Optional<String> scope = SigV4.claimedScope(request).map(Scope::service);
@@ -260,7 +299,7 @@ public final class Router {
         switch (speech.protocol()) {
           case EC2 -> ErrorBody.ec2(error, speech.requestId());
           case QUERY -> ErrorBody.query(error, speech.namespace(), speech.requestId());
-          case REST_JSON -> ErrorBody.json(error);
+          case REST_JSON, JSON -> ErrorBody.json(error);
         };
     WireAnswer answer = wire(error.status(), speech.protocol(), speech.requestId(), body);
     if (speech.protocol() == Protocol.REST_JSON) {

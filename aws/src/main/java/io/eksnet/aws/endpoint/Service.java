@@ -18,7 +18,9 @@ public enum Service {
       Protocol.QUERY,
       "http://elasticloadbalancing.amazonaws.com/doc/2012-06-01/"),
   IAM("iam", "2010-05-08", Protocol.QUERY, "https://iam.amazonaws.com/doc/2010-05-08/"),
-  EKS("eks", "2017-11-01", Protocol.REST_JSON, "");
+  EKS("eks", "2017-11-01", Protocol.REST_JSON, ""),
+  ACM("acm", "2015-12-08", Protocol.JSON, "CertificateManager"),
+  DIRECT_CONNECT("directconnect", "2012-10-25", Protocol.JSON, "OvertureService");
 
   private final String signingName;
   private final String version;
@@ -45,12 +47,22 @@ public enum Service {
     return version;
   }
 
+  /** What qualifies its names: an XML namespace, or what comes before the dot in X-Amz-Target. */
   String namespace() {
     return namespace;
   }
 
   static Optional<Service> ofVersion(String version) {
-    return Stream.of(values()).filter(s -> s.version.equals(version)).findFirst();
+    return Stream.of(values())
+        .filter(s -> s.protocol.isForm() && s.version.equals(version))
+        .findFirst();
+  }
+
+  /** The service of an X-Amz-Target such as {@code CertificateManager.ListCertificates}. */
+  static Optional<Service> ofTarget(String target) {
+    return Stream.of(values())
+        .filter(s -> s.protocol == Protocol.JSON && target.startsWith(s.namespace + "."))
+        .findFirst();
   }
 
   static Optional<Service> ofSigningName(String name) {

@@ -36,6 +36,7 @@ final class Statuses {
             case "AccessDenied" -> FORBIDDEN;
             default -> BAD_REQUEST;
           };
+      case ACM, DIRECT_CONNECT -> BAD_REQUEST;
       case EC2 -> code.equals("UnauthorizedOperation") ? FORBIDDEN : BAD_REQUEST;
     };
   }

@@ -27,8 +27,12 @@ final class ServedActions {
     return actions;
   }
 
-  /** What botocore calls a service; all but one by their signing name. */
+  /** What botocore calls a service; all but two by their signing name. */
   private static String model(Service service) {
-    return service == Service.ELBV2 ? "elbv2" : service.signingName();
+    return switch (service) {
+      case ELBV2 -> "elbv2";
+      case ELB -> "elb";
+      default -> service.signingName();
+    };
   }
 }

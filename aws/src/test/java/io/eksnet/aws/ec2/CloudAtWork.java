@@ -19,19 +19,20 @@ import java.util.stream.Stream;
  * What AWS does by itself, done at once in a test of the wire: everything that its controllers
  * state and that no promised duration puts off.
  */
-final class CloudAtWork {
+public final class CloudAtWork {
   private final Ledger ledger;
   private final Instant now;
   private final Queue<Delta> heard = new ArrayDeque<>();
 
-  CloudAtWork(Ledger ledger, Instant now) {
+  /** Listens to a ledger from now on. */
+  public CloudAtWork(Ledger ledger, Instant now) {
     this.ledger = ledger;
     this.now = now;
     ledger.subscribe(heard::add);
   }
 
   /** Carries out all that has become due. */
-  void settle() {
+  public void settle() {
     while (!heard.isEmpty()) {
       Delta delta = heard.remove();
       Cloud.controllers().forEach(controller -> answer(controller, delta));

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.eks.model.CreateClusterRequest;
 import software.amazon.awssdk.services.eks.model.ListClustersRequest;
 
-class RestJsonTest {
+class JsonCodecTest {
 
-  private final RestJson json = new RestJson(new Shapes());
+  private final JsonCodec json = new JsonCodec(new Shapes());
 
   private List<Problem> create(String body, CreateClusterRequest.Builder into, Served served) {
     return json.decode(Map.of(), List.of(), body.getBytes(UTF_8), into, served);

@@ -18,15 +18,16 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The rest-json protocol, as EKS speaks it: members in the path, the query string or a JSON body.
+ * AWS's JSON protocols: rest-json, as EKS speaks it, with members in the path, the query string or
+ * a JSON body; and JSON 1.1, as ACM and Direct Connect speak it, with all members in the body.
  */
-public final class RestJson {
+public final class JsonCodec {
 
   private final Shapes shapes;
   private final JsonFactory json =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  public RestJson(Shapes shapes) {
+  public JsonCodec(Shapes shapes) {
     this.shapes = shapes;
   }
 
@@ -54,6 +55,11 @@ public final class RestJson {
       }
     }
     return problems;
+  }
+
+  /** Fills {@code builder} from a body alone, as JSON 1.1 has it. */
+  public List<Problem> decode(byte[] body, SdkPojo builder, Served served) {
+    return decode(Map.of(), List.of(), body, builder, served);
   }
 
   /** An answer's JSON body. */

@@ -38,7 +38,6 @@ import io.eksnet.vpc.RunInstances;
 import io.eksnet.world.Ledger;
 import io.eksnet.world.MemoryLedger;
 import io.eksnet.world.World;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -62,17 +61,8 @@ public final class SmallNetwork {
 
   /** The role of the cluster's nodes. */
   public static final Role NODE_ROLE =
-      new Role(
-          SCOPE.account(),
-          "/",
-          "nodes",
-          "AROA000000000000NODES",
-          "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
-              + "{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}",
-          "",
-          Duration.ofHours(1),
-          NOW,
-          Tags.NONE);
+      Role.ofService(
+          SCOPE.account(), "nodes", "AROA000000000000NODES", "ec2.amazonaws.com", List.of(), NOW);
 
   public final Ledger ledger = new MemoryLedger(World.EMPTY, () -> NOW, IdSource.seeded(1));
 

@@ -44,16 +44,8 @@ final class Aws {
 
   /** The role of the nodes. */
   static final Role ROLE =
-      new Role(
-          SCOPE.account(),
-          "/",
-          "nodes",
-          "AROA000000000000NODES",
-          "{\"Statement\":[{\"Principal\":{\"Service\":\"ec2.amazonaws.com\"}}]}",
-          "",
-          Duration.ofHours(1),
-          START,
-          Tags.NONE);
+      Role.ofService(
+          SCOPE.account(), "nodes", "AROA000000000000NODES", "ec2.amazonaws.com", List.of(), START);
 
   private final Store store = new Store(World.EMPTY);
   private final IdSource ids = IdSource.seeded(7);

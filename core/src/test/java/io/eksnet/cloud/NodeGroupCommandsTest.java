@@ -280,16 +280,8 @@ class NodeGroupCommandsTest {
   @Test
   void theRoleIsThereAndTrustsEc2() {
     Role mine =
-        new Role(
-            Aws.SCOPE.account(),
-            "/",
-            "mine",
-            "AROA0",
-            "{\"Statement\":[{\"Principal\":{\"Service\":\"eks.amazonaws.com\"}}]}",
-            "",
-            java.time.Duration.ofHours(1),
-            Aws.START,
-            Tags.NONE);
+        Role.ofService(
+            Aws.SCOPE.account(), "mine", "AROA0", "eks.amazonaws.com", List.of(), Aws.START);
     aws.state(Role.KIND, mine);
 
     assertThat(withRole("arn:aws:iam::123456789012:role/gone"))

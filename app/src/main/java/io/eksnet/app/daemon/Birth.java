@@ -17,6 +17,7 @@ import io.eksnet.eks.NodeGroup;
 import io.eksnet.eks.ServiceTrust;
 import io.eksnet.iam.AttachRolePolicy;
 import io.eksnet.iam.CreateRole;
+import io.eksnet.iam.Role;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Command;
 import io.eksnet.id.Context;
@@ -228,19 +229,23 @@ final class Birth {
         Tags.NONE);
   }
 
+  /** What eksctl attaches to the nodes' role. */
+  private static final List<String> NODE_POLICIES =
+      List.of(
+          "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy",
+          "arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy",
+          "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly",
+          "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore");
+
   /** The role of the nodes of all node groups, as eksctl makes one. */
   private Role nodeRole() {
-    return new Role(
+    return Role.ofService(
         scope.account(),
-        "/",
         "eksctl-" + config.name() + "-nodegroup-NodeInstanceRole",
         "AROA" + context.ids().hex(17).toUpperCase(Locale.ROOT),
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":"
-            + "\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}",
-        "",
-        Duration.ofHours(1),
-        context.now(),
-        Tags.NONE);
+        "ec2.amazonaws.com",
+        NODE_POLICIES,
+        context.now());
   }
 
   private NodeGroup nodeGroup(NodeGroupConfig group, NetworkLayout layout, Role role) {

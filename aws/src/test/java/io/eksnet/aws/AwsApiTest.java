@@ -20,7 +20,7 @@ class AwsApiTest {
     for (Action<?, ?, ?> action : ACTIONS) {
       assertThat(action.newRequest().getClass().getName())
           .as("the request's class is named after the action")
-          .endsWith("." + action.name() + "Request$BuilderImpl");
+          .endsWithIgnoringCase("." + action.name() + "Request$BuilderImpl");
       assertThat(shapes.unknownNames(action.newRequest(), action.served()))
           .as(action.name())
           .isEmpty();

@@ -147,6 +147,7 @@ class WireRoundTripTest {
     return switch (service) {
       case "ec2" -> xml.ec2(action, "http://ec2.amazonaws.com/doc/2016-11-15/", answer, "id");
       case "sts" -> xml.query(action, "https://sts.amazonaws.com/doc/2011-06-15/", answer, "id");
+      case "iam" -> xml.query(action, "https://iam.amazonaws.com/doc/2010-05-08/", answer, "id");
       case "elbv2" ->
           xml.query(
               action, "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/", answer, "id");
@@ -165,6 +166,14 @@ class WireRoundTripTest {
     return service.replaceFirst("^elb", "elasticloadbalancing");
   }
 
+  /** The SDK's name of a class: it writes abbreviations as words. */
+  private static String sdkName(String simpleName) {
+    return simpleName
+        .replace("SSL", "Ssl")
+        .replace("OpenID", "OpenId")
+        .replace("ClientID", "ClientId");
+  }
+
   private static SdkPojo builder(String service, String simpleName) {
     try {
       return (SdkPojo)
@@ -172,7 +181,7 @@ class WireRoundTripTest {
                   "software.amazon.awssdk.services."
                       + module(service)
                       + ".model."
-                      + simpleName.replace("SSL", "Ssl"))
+                      + sdkName(simpleName))
               .getMethod("builder")
               .invoke(null);
     } catch (ReflectiveOperationException missing) {

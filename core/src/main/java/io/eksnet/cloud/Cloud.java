@@ -24,6 +24,7 @@ public final class Cloud {
     all.add(new VpcEndpointLifecycle());
     all.add(new LoadBalancerLifecycle());
     all.add(CertificateLifecycle.create());
+    all.add(new ClassicHealths());
     all.add(new NodeGroups());
     all.add(new InstanceLifecycle());
     all.add(new NodeRegistration());

@@ -14,6 +14,8 @@ import io.eksnet.elb.Listener;
 import io.eksnet.elb.ListenerRule;
 import io.eksnet.elb.LoadBalancer;
 import io.eksnet.elb.TargetGroup;
+import io.eksnet.elb.classic.ClassicLoadBalancer;
+import io.eksnet.elb.classic.InstanceHealth;
 import io.eksnet.iam.Role;
 import io.eksnet.journal.Codec;
 import io.eksnet.kube.KubeObject;
@@ -72,6 +74,8 @@ final class Facts {
             List.of(
                 Addon.KIND,
                 AcmAccount.KIND,
+                ClassicLoadBalancer.KIND,
+                InstanceHealth.KIND,
                 Certificate.KIND,
                 AddressPicking.KIND,
                 CidrRestrictions.KIND,

@@ -33,6 +33,7 @@ final class Statuses {
       case STS, ELB, ELBV2 ->
           switch (code) {
             case "AccessDenied" -> FORBIDDEN;
+            case "InvalidConfigurationRequest" -> service == Service.ELB ? CONFLICT : BAD_REQUEST;
             default -> BAD_REQUEST;
           };
       case ACM, DIRECT_CONNECT -> BAD_REQUEST;

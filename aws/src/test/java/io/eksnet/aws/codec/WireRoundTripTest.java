@@ -161,6 +161,11 @@ class WireRoundTripTest {
     return service.startsWith("elb") ? "elasticloadbalancing" : service;
   }
 
+  /** The SDK writes some abbreviations otherwise than the API. */
+  private static String sdkName(String name) {
+    return name.replace("SSL", "Ssl").replace("LBCookie", "LbCookie");
+  }
+
   private static String module(String service) {
     return service.replaceFirst("^elb", "elasticloadbalancing");
   }
@@ -169,7 +174,7 @@ class WireRoundTripTest {
     try {
       return (SdkPojo)
           Class.forName(
-                  "software.amazon.awssdk.services." + module(service) + ".model." + simpleName)
+                  "software.amazon.awssdk.services." + module(service) + ".model." + (service.equals("elb") ? sdkName(simpleName) : simpleName))
               .getMethod("builder")
               .invoke(null);
     } catch (ReflectiveOperationException missing) {

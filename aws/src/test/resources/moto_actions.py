@@ -21,6 +21,9 @@ RESPONSES = {
     "sts": ("moto.sts.responses", "TokenResponse"),
     "eks": ("moto.eks.responses", "EKSResponse"),
     "elbv2": ("moto.elbv2.responses", "ELBV2Response"),
+    "elb": ("moto.elb.responses", "ELBResponse"),
+    "iam": ("moto.iam.responses", "IamResponse"),
+    "acm": ("moto.acm.responses", "AWSCertificateManagerResponse"),
     "directconnect": ("moto.directconnect.responses", "DirectConnectResponse"),
 }
 SHORTHANDS = {

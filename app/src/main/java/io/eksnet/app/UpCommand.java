@@ -23,6 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
 
 @Command(
     name = "up",
@@ -51,6 +52,12 @@ final class UpCommand implements Callable<Integer> {
   private Optional<String> file;
 
   @Option(
+      names = "--without-cluster",
+      description =
+          "Make the VPC and its subnets only; aws eks create-cluster or Terraform makes the cluster.")
+  private boolean withoutCluster;
+
+  @Option(
       names = "--pace",
       paramLabel = "PACE",
       description =
@@ -72,6 +79,9 @@ final class UpCommand implements Callable<Integer> {
     } catch (NoSuchFileException missing) {
       err.println("eksnet: there is no file " + missing.getFile());
       return Exit.USAGE.code();
+    }
+    if (withoutCluster) {
+      asked = Optional.of(withoutCluster(asked));
     }
     if (asked.isPresent() && !isGood(asked.get(), err)) {
       return Exit.USAGE.code();
@@ -96,6 +106,17 @@ final class UpCommand implements Callable<Integer> {
       }
     }
     return awaitReady(folder, begun);
+  }
+
+  /** The same config without a cluster: as the file says it, or with the section added. */
+  private static String withoutCluster(Optional<String> asked) {
+    return asked
+        .map(
+            text ->
+                text.contains("cluster: false")
+                    ? text
+                    : text.stripTrailing() + "\neksnet:\n  cluster: false\n")
+        .orElseGet(() -> resource("default-network.yaml"));
   }
 
   private boolean isGood(String text, PrintWriter err) {
@@ -218,23 +239,41 @@ final class UpCommand implements Callable<Integer> {
     out.println(
         "  Ready in %.1f s. Pods are simulated: no containers run, each answers on its declared ports."
             .formatted((System.nanoTime() - begun) / 1e9));
-    if (file.isEmpty()) {
+    boolean hasCluster = hasCluster(client.get());
+    if (file.isEmpty() && hasCluster) {
       out.println(
           "  The CNI's network policy agent is on here; on EKS it is off unless you turn it on.");
     }
     out.println();
     out.println("  Point your tools at it:   eval \"$(./eksnet env" + nameOption() + ")\"");
-    out.println("  Then try:                 kubectl apply -f examples/guide/network-policy.yaml");
-    out.println(
-        "                            ./eksnet trace pod/web pod/database:5432" + nameOption());
+    if (hasCluster) {
+      out.println(
+          "  Then try:                 kubectl apply -f examples/guide/network-policy.yaml");
+      out.println(
+          "                            ./eksnet trace pod/web pod/database:5432" + nameOption());
+    } else {
+      out.println(
+          "  Then make a cluster:      aws eks create-cluster --name NAME --role-arn ROLE"
+              + " --resources-vpc-config subnetIds=SUBNET,SUBNET");
+    }
     return Exit.DONE.code();
+  }
+
+  /** Whether the network has a cluster now: one can be made and deleted while it runs. */
+  private static boolean hasCluster(DaemonClient client) throws IOException, InterruptedException {
+    String status = client.ask("status", Map.of("format", "json")).body();
+    return !JsonMapper.shared().readTree(status).path("cluster").asString("").isEmpty();
   }
 
   /** The config of a network that is started without a file. */
   static String defaultConfig() {
-    try (InputStream in = UpCommand.class.getResourceAsStream("default-cluster.yaml")) {
+    return resource("default-cluster.yaml");
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = UpCommand.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("default-cluster.yaml is not in the build");
+        throw new IllegalStateException(name + " is not in the build");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException wrong) {

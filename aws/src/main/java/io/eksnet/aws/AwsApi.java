@@ -2,6 +2,7 @@ package io.eksnet.aws;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import io.eksnet.aws.access.PolicyAuthorizer;
 import io.eksnet.aws.acm.AcmActions;
 import io.eksnet.aws.directconnect.DirectConnectActions;
 import io.eksnet.aws.ec2.Ec2Actions;
@@ -11,15 +12,21 @@ import io.eksnet.aws.elb.classic.ClassicActions;
 import io.eksnet.aws.endpoint.Actions;
 import io.eksnet.aws.endpoint.AwsEndpoint;
 import io.eksnet.aws.endpoint.Router;
+import io.eksnet.aws.iam.IamActions;
+import io.eksnet.aws.iam.RoleAccess;
 import io.eksnet.aws.sigv4.Credentials;
 import io.eksnet.aws.sigv4.SigV4;
 import io.eksnet.aws.sts.ClusterTokens;
+import io.eksnet.aws.sts.SessionKey;
+import io.eksnet.aws.sts.Sessions;
 import io.eksnet.aws.sts.StsActions;
+import io.eksnet.aws.sts.WebIdentity;
 import io.eksnet.id.Region;
 import io.eksnet.id.Scope;
 import io.eksnet.vpc.Zones;
 import io.eksnet.world.Ledger;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
@@ -39,18 +46,51 @@ public final class AwsApi {
    * @param clock what signatures are held against
    */
   public AwsApi(Ledger ledger, Scope scope, Credentials credentials, InstantSource clock) {
-    SigV4 signatures = new SigV4(credentials, clock);
+    this(ledger, scope, new Sessions(credentials, SessionKey.make()), WebIdentity.NONE, clock);
+  }
+
+  /**
+   * An AWS over a world.
+   *
+   * @param scope the account and Region of the network's cluster; every Region of its partition and
+   *     every account with a key is served
+   * @param sessions who may call: accounts, and roles at work
+   * @param identity knows the tokens of service accounts
+   * @param clock what signatures are held against
+   */
+  public AwsApi(
+      Ledger ledger, Scope scope, Sessions sessions, WebIdentity identity, InstantSource clock) {
+    SigV4 signatures = new SigV4(sessions, clock);
+    RoleAccess access = new RoleAccess();
     Predicate<String> regions =
         Zones.beside(scope.region()).stream().map(Region::value).collect(toUnmodifiableSet())
             ::contains;
-    this.router = new Router(actions(ledger), signatures, regions, AwsApi::requestId);
+    this.router =
+        new Router(
+            actions(ledger, new StsActions.Means(sessions, identity, access, clock)),
+            new PolicyAuthorizer(ledger, access, sessions::sealedMessage, clock),
+            signatures,
+            regions,
+            AwsApi::requestId);
     this.tokens = new ClusterTokens(signatures, scope);
   }
 
   /** Every action that is served. */
   public static Actions actions(Ledger ledger) {
+    return actions(
+        ledger,
+        new StsActions.Means(
+            new Sessions(Credentials.of(List.of()), SessionKey.make()),
+            WebIdentity.NONE,
+            new RoleAccess(),
+            InstantSource.system()));
+  }
+
+  /** Every action that is served, with the means of STS. */
+  public static Actions actions(Ledger ledger, StsActions.Means sts) {
     Actions.Registration on = Actions.registration();
-    StsActions.register(on);
+    StsActions.register(on, ledger, sts);
+    IamActions.register(on, ledger);
     EksActions.register(on, ledger);
     Ec2Actions.register(on, ledger);
     ElbActions.register(on, ledger);

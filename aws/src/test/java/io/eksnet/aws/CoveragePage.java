@@ -88,7 +88,7 @@ final class CoveragePage {
   }
 
   private void append(StringBuilder page, Service service, Map<String, List<String>> actions) {
-    String name = service.name().toLowerCase(Locale.ROOT);
+    String name = service.name().toLowerCase(Locale.ROOT).replace("_", "");
     Map<String, Set<String>> motos = moto.read().getOrDefault(name, Map.of());
     page.append("\n## ").append(service.name()).append("\n\n");
     page.append(

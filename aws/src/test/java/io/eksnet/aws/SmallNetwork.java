@@ -6,6 +6,7 @@ import io.eksnet.aws.sigv4.Signing;
 import io.eksnet.eks.Addon;
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.NodeGroup;
+import io.eksnet.iam.Role;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Command;
 import io.eksnet.id.Decision;
@@ -37,6 +38,7 @@ import io.eksnet.vpc.RunInstances;
 import io.eksnet.world.Ledger;
 import io.eksnet.world.MemoryLedger;
 import io.eksnet.world.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,6 +59,20 @@ public final class SmallNetwork {
   public static final SubnetId PUBLIC = new SubnetId("subnet-0aaaaaaaaaaaaaaa2");
   public static final SecurityGroupId NODES = new SecurityGroupId("sg-1234567890abcdef0");
   public static final InstanceId NODE = new InstanceId("i-0aaaaaaaaaaaaaaa1");
+
+  /** The role of the cluster's nodes. */
+  public static final Role NODE_ROLE =
+      new Role(
+          SCOPE.account(),
+          "/",
+          "nodes",
+          "AROA000000000000NODES",
+          "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
+              + "{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}",
+          "",
+          Duration.ofHours(1),
+          NOW,
+          Tags.NONE);
 
   public final Ledger ledger = new MemoryLedger(World.EMPTY, () -> NOW, IdSource.seeded(1));
 
@@ -127,32 +143,34 @@ public final class SmallNetwork {
             Cluster.Status.ACTIVE,
             NOW,
             Tags.named("c")));
+    state(Role.KIND, NODE_ROLE);
     state(
         NodeGroup.KIND,
         new NodeGroup(
             "my-cluster",
             "workers",
-            "m5.large",
+            "11111111-1111-4111-a111-111111111111",
             new NodeGroup.Scaling(1, 3, 1),
             List.of(PRIVATE),
-            List.of(),
-            Optional.empty(),
+            NodeGroup.Nodes.of("m5.large", "1.34", NODE_ROLE.arn(), Optional.empty()),
             Map.of("role", "worker"),
             List.of(new NodeGroup.Taint("only", "these", "NoSchedule")),
-            "AL2023_x86_64_STANDARD",
+            NodeGroup.UpdateConfig.STANDARD,
+            false,
             NodeGroup.Status.ACTIVE,
             NOW,
-            Tags.NONE));
-    state(
-        Addon.KIND,
-        new Addon(
-            "my-cluster",
-            "vpc-cni",
-            "v1.23.1-eksbuild.1",
-            "{\"enableNetworkPolicy\":\"true\"}",
-            Addon.Status.ACTIVE,
             NOW,
             Tags.NONE));
+    Addon asked =
+        Addon.creating(
+            new Addon.Key("my-cluster", "vpc-cni"),
+            "22222222-2222-4222-a222-222222222222",
+            new Addon.Configuration(
+                "v1.23.1-eksbuild.1", "{\"enableNetworkPolicy\":\"true\"}", Optional.empty()),
+            Addon.Conflicts.NONE,
+            NOW,
+            Tags.NONE);
+    state(Addon.KIND, asked.settled(Addon.Status.ACTIVE, List.of(), NOW));
   }
 
   /** Carries a command out and gives its answer. */

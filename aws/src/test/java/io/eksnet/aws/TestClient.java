@@ -144,6 +144,11 @@ public final class TestClient {
     return called("eks", "GET", path, Map.of(), "");
   }
 
+  /** A call of EKS with a method and a JSON body. */
+  public Said eks(String method, String path, String body) {
+    return called("eks", method, path, Map.of("content-type", "application/json"), body);
+  }
+
   private Said called(
       String service, String method, String path, Map<String, String> headers, String body) {
     return said(

@@ -19,7 +19,7 @@ public record IpsQuestion(InstantSource clock) implements Question {
     List<SubnetUse> subnets = SubnetUse.all(world);
     return new Answer(
         Answer.Verdict.YES,
-        () -> AddressReport.text(nodes, subnets),
+        () -> NoCluster.note(world) + AddressReport.text(nodes, subnets),
         () -> AddressReport.json(nodes, subnets));
   }
 }

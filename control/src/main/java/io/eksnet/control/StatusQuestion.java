@@ -1,5 +1,6 @@
 package io.eksnet.control;
 
+import io.eksnet.eks.Cluster;
 import io.eksnet.kube.Node;
 import io.eksnet.kube.Pod;
 import io.eksnet.vpc.NatGateway;
@@ -38,11 +39,14 @@ public record StatusQuestion(
   }
 
   /**
-   * What has to become ready before a network counts as ready: every node, every NAT gateway and
-   * every pod of kube-system.
+   * What has to become ready before a network counts as ready: its cluster, every node, every NAT
+   * gateway and every pod of kube-system, unless there is no node for it and none is to come.
    */
   public static List<String> awaited(World world) {
     List<String> awaited = new ArrayList<>();
+    Cluster.only(world)
+        .filter(it -> it.status() != Cluster.Status.ACTIVE)
+        .ifPresent(it -> awaited.add("cluster " + it.name() + " is " + it.status()));
     world.table(NatGateway.KIND).stream()
         .filter(nat -> nat.state() == NatGateway.State.PENDING)
         .forEach(nat -> awaited.add("NAT gateway " + nat.id() + " is pending"));
@@ -64,7 +68,9 @@ public record StatusQuestion(
         .filter(node -> !node.ready())
         .forEach(node -> awaited.add("node " + node.name() + " is not ready"));
     systemWorkloads(world, awaited);
+    boolean nodes = world.kube().nodes().findAny().isPresent();
     world.kube().podsIn("kube-system").stream()
+        .filter(_ -> nodes)
         .filter(pod -> !pod.status().ready() && !pod.status().ended())
         .forEach(pod -> awaited.add("pod kube-system/" + pod.meta().name() + " is not ready"));
     return awaited;
@@ -100,6 +106,7 @@ public record StatusQuestion(
     document.put("ready", awaited.isEmpty());
     document.put("awaited", awaited);
     document.put("endpoints", Map.of("aws", aws, "kubernetes", kubernetes));
+    document.put("cluster", Cluster.only(world).map(Cluster::name).orElse(""));
     document.put("counts", counts(world));
     return document;
   }
@@ -125,6 +132,10 @@ public record StatusQuestion(
         "network %s: %s   pid %d   revision %d%n"
             .formatted(network, awaited.isEmpty() ? "ready" : "not ready", pid, world.revision()));
     text.append("  Kubernetes  %s%n  AWS         %s%n".formatted(kubernetes, aws));
+    text.append(
+        Cluster.only(world)
+            .map(it -> "  cluster     %s, Kubernetes %s%n".formatted(it.name(), it.version()))
+            .orElse("  cluster     none: aws eks create-cluster makes one%n".formatted()));
     Map<String, Long> counts = counts(world);
     text.append(
         "  nodes %d/%d ready   pods %d/%d ready   services %d   network policies %d%n"

@@ -23,7 +23,9 @@ public record TraceQuestion() implements Question {
     return switch (answer) {
       case TraceAnswer.Unclear unclear ->
           new Answer(
-              Answer.Verdict.USAGE, () -> UnclearText.of(unclear), () -> TraceJson.of(unclear));
+              Answer.Verdict.USAGE,
+              () -> UnclearText.of(unclear) + NoCluster.note(world),
+              () -> TraceJson.of(unclear));
       case TraceAnswer.Traced(Trace trace) ->
           new Answer(
               trace.reachable() ? Answer.Verdict.YES : Answer.Verdict.NO,

@@ -6,12 +6,7 @@ import io.eksnet.elb.classic.InstanceHealth;
 import io.eksnet.elb.classic.InstanceHealth.Verdict;
 import io.eksnet.id.InstanceId;
 import io.eksnet.kube.KubeObject;
-import io.eksnet.kube.Node;
 import io.eksnet.net.IpFamily;
-import io.eksnet.net.Protocol;
-import io.eksnet.proxy.Entrance;
-import io.eksnet.proxy.KubeProxy;
-import io.eksnet.proxy.Resolution;
 import io.eksnet.table.Change;
 import io.eksnet.vpc.Instance;
 import io.eksnet.world.Controller;
@@ -32,15 +27,9 @@ import java.util.stream.Stream;
  * intervals of successful checks as its threshold says, and goes out of it likewise; the clock is
  * not hurried by the pace. An instance that is terminated is deregistered.
  *
- * <p>An instance answers while it runs. If it is a node, the node must be ready, and a node port
- * must lead to an endpoint.
+ * <p>What answers is said by {@link NodeAnswers}.
  */
 final class ClassicHealths implements Controller<InstanceHealth.Key> {
-  /** A node's own port that answers whatever Services there are: kube-proxy's. */
-  private static final int KUBE_PROXY_HEALTH = 10_256;
-
-  private static final int KUBELET = 10_250;
-
   @Override
   public String name() {
     return "classic-instance-health";
@@ -116,7 +105,7 @@ final class ClassicHealths implements Controller<InstanceHealth.Key> {
       Instance instance,
       InstanceHealth.Key key,
       Instant now) {
-    boolean answers = answers(world, instance, balancer.healthCheck().port());
+    boolean answers = answers(world, instance, balancer.healthCheck());
     InstanceHealth before =
         world
             .find(InstanceHealth.KIND, key)
@@ -138,34 +127,13 @@ final class ClassicHealths implements Controller<InstanceHealth.Key> {
         .multipliedBy(answers ? check.healthyThreshold() : check.unhealthyThreshold());
   }
 
-  /** Whether an instance answers on a port. */
-  static boolean answers(World world, Instance instance, int port) {
-    if (instance.state() != Instance.State.RUNNING) {
-      return false;
-    }
-    Optional<Node> node =
-        world
-            .kube()
-            .nodes()
-            .filter(it -> it.instanceId().filter(instance.id().value()::equals).isPresent())
-            .findFirst();
-    return node.isEmpty() || (node.get().ready() && nodeAnswers(world, node.get(), port));
-  }
-
-  private static boolean nodeAnswers(World world, Node node, int port) {
-    KubeProxy proxy = new KubeProxy(world.kube());
-    Optional<KubeProxy.ServicePort> service = proxy.nodePort(port, Protocol.TCP);
-    if (service.isEmpty()) {
-      return port == KUBELET || port == KUBE_PROXY_HEALTH;
-    }
-    Resolution resolution =
-        proxy.resolve(
-            service.get().service(),
-            service.get().port(),
-            Entrance.NODE_PORT,
-            IpFamily.IPV4,
-            new KubeProxy.At(node.name(), false));
-    return resolution instanceof Resolution.Balanced;
+  /** What a check sees: over HTTP an answer other than 200 is a failure. */
+  private static boolean answers(World world, Instance instance, ClassicHealthCheck check) {
+    return switch (new NodeAnswers(world, IpFamily.IPV4).ofInstance(instance, check.port())) {
+      case YES -> true;
+      case NO_ENDPOINTS -> !check.target().startsWith("HTTP");
+      case REFUSED, NOTHING -> false;
+    };
   }
 
   private static boolean concernsNodePorts(Delta delta) {

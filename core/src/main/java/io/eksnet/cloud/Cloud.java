@@ -1,6 +1,8 @@
 package io.eksnet.cloud;
 
+import io.eksnet.eks.AddonRuling;
 import io.eksnet.eks.NodeGroupHealth;
+import io.eksnet.eks.NodeGroupUpdate;
 import io.eksnet.table.Kind;
 import io.eksnet.world.Controller;
 import java.util.ArrayList;
@@ -18,14 +20,17 @@ public final class Cloud {
     all.add(new NatGatewayLifecycle());
     all.add(new VpcEndpointLifecycle());
     all.add(new LoadBalancerLifecycle());
+    all.add(new TargetHealths());
     all.add(new PeeringLifecycle());
     all.addAll(TransitGatewayLifecycles.all());
     all.addAll(VpnLifecycles.all());
-    all.add(new VpcEndpointLifecycle());
-    all.add(new LoadBalancerLifecycle());
     all.add(CertificateLifecycle.create());
     all.add(new ClassicHealths());
+    all.add(new ClusterLifecycle());
     all.add(new NodeGroups());
+    all.add(new NodeGroupUpdates());
+    all.add(new NodeDrains());
+    all.add(new AddonHealth());
     all.add(new InstanceLifecycle());
     all.add(new NodeRegistration());
     return List.copyOf(all);
@@ -33,6 +38,13 @@ public final class Cloud {
 
   /** The kinds of facts that they keep, for the journal. */
   public static List<Kind<?, ?>> kinds() {
-    return List.of(NodeGroupHealth.KIND, Registration.KIND, Departure.KIND);
+    return List.of(
+        NodeGroupHealth.KIND,
+        NodeGroupUpdate.KIND,
+        NodeDrain.KIND,
+        AddonTrouble.KIND,
+        AddonRuling.KIND,
+        Registration.KIND,
+        Departure.KIND);
   }
 }

@@ -1,6 +1,7 @@
 package io.eksnet.cloud;
 
 import io.eksnet.cloud.NetworkPlan.PlannedSubnet;
+import io.eksnet.eks.ClusterNetwork;
 import io.eksnet.id.AllocationId;
 import io.eksnet.id.Command;
 import io.eksnet.id.IdSource;
@@ -13,25 +14,18 @@ import io.eksnet.id.Tags;
 import io.eksnet.id.VpcId;
 import io.eksnet.id.ZoneName;
 import io.eksnet.net.Cidr;
-import io.eksnet.vpc.AddressSpecification;
 import io.eksnet.vpc.AllocateAddress;
 import io.eksnet.vpc.AssociateRouteTable;
 import io.eksnet.vpc.AttachInternetGateway;
-import io.eksnet.vpc.AuthorizeSecurityGroupIngress;
 import io.eksnet.vpc.CreateInternetGateway;
 import io.eksnet.vpc.CreateNatGateway;
-import io.eksnet.vpc.CreateNetworkInterface;
 import io.eksnet.vpc.CreateRoute;
 import io.eksnet.vpc.CreateRouteTable;
-import io.eksnet.vpc.CreateSecurityGroup;
 import io.eksnet.vpc.CreateSubnet;
 import io.eksnet.vpc.CreateVpc;
 import io.eksnet.vpc.ModifySubnetAttribute;
 import io.eksnet.vpc.ModifyVpcAttribute;
-import io.eksnet.vpc.NetworkInterface;
-import io.eksnet.vpc.Permission;
 import io.eksnet.vpc.RouteTable;
-import io.eksnet.vpc.Traffic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,22 +40,25 @@ import java.util.Optional;
  * @param commands to be carried out in order, all or none
  * @param subnets the subnets' ids in the order of the plan
  * @param natGateways in the order in which they are made
+ * @param clusterGroup the cluster's security group; none in a network without a cluster
  */
 public record NetworkLayout(
     CommandSequence commands,
     VpcId vpc,
     List<SubnetId> subnets,
     List<NatGatewayId> natGateways,
-    SecurityGroupId clusterSecurityGroup) {
-
-  /** How many interfaces a control plane has in a VPC (EKS user guide: two to four). */
-  private static final int CONTROL_PLANE_INTERFACES = 2;
+    Optional<SecurityGroupId> clusterGroup) {
 
   private static final int NAME_DIGITS = 10;
 
   public NetworkLayout {
     subnets = List.copyOf(subnets);
     natGateways = List.copyOf(natGateways);
+  }
+
+  /** The cluster's security group, in a network with a cluster. */
+  public SecurityGroupId clusterSecurityGroup() {
+    return clusterGroup.orElseThrow();
   }
 
   /** Lays a planned network out. Ids that are not pinned come from the source. */
@@ -91,8 +88,9 @@ public record NetworkLayout(
       internet.ifPresent(this::drawPublicRoutes);
       internet.ifPresent(_ -> drawNatGateways());
       drawPrivateRoutes();
-      SecurityGroupId group = drawClusterSecurityGroup();
-      drawControlPlane(group);
+      Optional<SecurityGroupId> group =
+          plan.hasCluster() ? Optional.of(drawClusterSecurityGroup()) : Optional.empty();
+      group.ifPresent(this::drawControlPlane);
       return new NetworkLayout(
           new CommandSequence(commands),
           vpc,
@@ -208,38 +206,18 @@ public record NetworkLayout(
       commands.add(new CreateRoute(table, Cidr.ANY_IPV4, new RouteTable.Target.Nat(nat)));
     }
 
-    /** What EKS makes with each cluster: everything among its members, and everything out. */
+    /** What EKS makes with each cluster. */
     private SecurityGroupId drawClusterSecurityGroup() {
       SecurityGroupId id =
           plan.pins().clusterSecurityGroup().orElseGet(() -> new SecurityGroupId(ids.next("sg")));
-      String name = "eks-cluster-sg-" + plan.cluster() + "-" + digits();
-      commands.add(
-          new CreateSecurityGroup(
-              vpc,
-              name,
-              "EKS created security group applied to ENI that is attached to EKS Control Plane"
-                  + " master nodes, as well as any managed workloads.",
-              Tags.named(name)
-                  .with("kubernetes.io/cluster/" + plan.cluster(), "owned")
-                  .with("aws:eks:cluster-name", plan.cluster()),
-              Optional.of(id)));
-      commands.add(
-          new AuthorizeSecurityGroupIngress(
-              id, List.of(Permission.of(Traffic.ALL, id)), Tags.NONE));
+      commands.addAll(ClusterNetwork.securityGroup(plan.cluster(), vpc, id, digits()));
       return id;
     }
 
     private void drawControlPlane(SecurityGroupId group) {
       for (PlannedSubnet subnet : controlPlaneSubnets()) {
         commands.add(
-            new CreateNetworkInterface(
-                idOf(subnet),
-                List.of(group),
-                "Amazon EKS " + plan.cluster(),
-                AddressSpecification.STANDARD,
-                NetworkInterface.Type.EKS_CONTROL_PLANE,
-                Tags.NONE.with("cluster.k8s.amazonaws.com/name", plan.cluster()),
-                Optional.empty()));
+            ClusterNetwork.controlPlaneInterface(plan.cluster(), idOf(subnet), List.of(group)));
       }
     }
 
@@ -251,7 +229,7 @@ public record NetworkLayout(
       all.forEach(subnet -> first.putIfAbsent(subnet.zone(), subnet));
       List<PlannedSubnet> ordered = new ArrayList<>(first.values());
       all.stream().filter(subnet -> !ordered.contains(subnet)).forEach(ordered::add);
-      return ordered.stream().limit(CONTROL_PLANE_INTERFACES).toList();
+      return ordered.stream().limit(ClusterNetwork.INTERFACES).toList();
     }
 
     private RouteTableId drawTable(String name) {
@@ -273,9 +251,11 @@ public record NetworkLayout(
     }
 
     private Tags named(String resource) {
-      return plan.tags()
-          .with("Name", "eksctl-" + plan.cluster() + "-cluster/" + resource)
-          .with("alpha.eksctl.io/cluster-name", plan.cluster());
+      return plan.hasCluster()
+          ? plan.tags()
+              .with("Name", "eksctl-" + plan.cluster() + "-cluster/" + resource)
+              .with("alpha.eksctl.io/cluster-name", plan.cluster())
+          : plan.tags().with("Name", plan.cluster() + "/" + resource);
     }
 
     /** us-west-2a is USWEST2A in eksctl's names. */

@@ -15,10 +15,11 @@ import java.util.Optional;
  * The network of a cluster as somebody wants it, in eksctl's terms; {@link NetworkLayout} makes the
  * commands.
  *
- * @param cluster the cluster's name
+ * @param cluster the cluster's name; the network's where there is none
  * @param cidr the VPC's block
  * @param subnets in the order in which they are made
  * @param tags what every resource is tagged with, beside its own
+ * @param hasCluster whether there is a cluster in it from the beginning
  */
 public record NetworkPlan(
     String cluster,
@@ -27,7 +28,8 @@ public record NetworkPlan(
     List<PlannedSubnet> subnets,
     Nat nat,
     Tags tags,
-    Pins pins) {
+    Pins pins,
+    boolean hasCluster) {
 
   /** How private subnets reach the internet (eksctl's {@code vpc.nat.gateway}). */
   public enum Nat {
@@ -60,5 +62,17 @@ public record NetworkPlan(
 
   public NetworkPlan {
     subnets = List.copyOf(subnets);
+  }
+
+  /** The network of a cluster. */
+  public NetworkPlan(
+      String cluster,
+      Scope scope,
+      Cidr cidr,
+      List<PlannedSubnet> subnets,
+      Nat nat,
+      Tags tags,
+      Pins pins) {
+    this(cluster, scope, cidr, subnets, nat, tags, pins, true);
   }
 }

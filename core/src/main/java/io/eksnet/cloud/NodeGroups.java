@@ -3,18 +3,17 @@ package io.eksnet.cloud;
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.NodeGroup;
 import io.eksnet.eks.NodeGroupHealth;
+import io.eksnet.eks.NodeGroupUpdate;
+import io.eksnet.iam.Role;
+import io.eksnet.id.InstanceId;
 import io.eksnet.id.Refusal;
-import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SubnetId;
-import io.eksnet.id.Tags;
-import io.eksnet.kube.KubeObject;
-import io.eksnet.kube.Node;
 import io.eksnet.table.Change;
 import io.eksnet.vpc.Instance;
+import io.eksnet.vpc.LaunchTemplate;
 import io.eksnet.vpc.NetworkInterface;
 import io.eksnet.vpc.RunInstances;
 import io.eksnet.vpc.Subnet;
-import io.eksnet.vpc.TerminateInstances;
 import io.eksnet.vpc.Vpcs;
 import io.eksnet.world.Answer;
 import io.eksnet.world.Controller;
@@ -27,19 +26,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
 /**
  * EKS and its Auto Scaling groups: each node group has as many instances as it desires, spread over
- * the zones of its subnets. A refused launch is told in the group's health and tried again.
+ * the zones of its subnets. A refused launch is told in the group's health and tried again; a new
+ * group whose nodes do not come in time has failed.
  */
 final class NodeGroups implements Controller<NodeGroup.Key> {
   /** How long after a refused launch the next is tried, at any pace. */
   static final Duration RETRY = Duration.ofSeconds(60);
+
+  /**
+   * How long a new group's nodes have to become ready. EKS does not say; reports of failed groups
+   * tell of about 20 minutes.
+   */
+  static final Duration CREATION = Duration.ofMinutes(20);
+
+  /**
+   * How long a node may be not ready before it is repaired (user guide, "Enable node auto repair").
+   */
+  static final Duration REPAIR = Duration.ofMinutes(30);
 
   /** The label that names a node's group. */
   static final String NODE_LABEL = "eks.amazonaws.com/nodegroup";
@@ -51,18 +63,20 @@ final class NodeGroups implements Controller<NodeGroup.Key> {
 
   @Override
   public Collection<NodeGroup.Key> affectedBy(Delta delta, World world) {
-    Set<NodeGroup.Key> keys = new TreeSet<>();
+    Set<NodeGroup.Key> keys = GroupMembers.affected(delta, world);
     delta.of(NodeGroup.KIND).forEach(row -> keys.add(row.key()));
     delta.of(NodeGroupHealth.KIND).forEach(row -> keys.add(row.key()));
-    delta
-        .of(Instance.KIND)
-        .flatMap(row -> Stream.concat(row.before().stream(), row.after().stream()))
-        .forEach(instance -> NodeGroup.of(instance.tags()).ifPresent(keys::add));
+    delta.of(NodeGroupUpdate.KIND).forEach(row -> keys.add(row.key()));
     delta
         .of(Cluster.KIND)
         .flatMap(row -> world.table(NodeGroup.KIND).by(NodeGroup.BY_CLUSTER, row.key()).stream())
         .forEach(group -> keys.add(group.key()));
-    delta.of(KubeObject.NODES).forEach(row -> groupsOf(row.fact(), world).forEach(keys::add));
+    boolean behind =
+        delta.of(Role.KIND).findAny().isPresent()
+            || delta.of(LaunchTemplate.KIND).findAny().isPresent();
+    if (behind) {
+      world.table(NodeGroup.KIND).stream().forEach(group -> keys.add(group.key()));
+    }
     if (delta.of(NetworkInterface.KIND).anyMatch(NodeGroups::freesAddresses)) {
       world.table(NodeGroupHealth.KIND).stream().forEach(health -> keys.add(health.group()));
     }
@@ -75,50 +89,119 @@ final class NodeGroups implements Controller<NodeGroup.Key> {
     if (group.isEmpty()) {
       return Outcome.done();
     }
-    List<Instance> instances = instances(world, key);
+    GroupMembers members = GroupMembers.of(world, key);
     return switch (group.get().status()) {
-      case DELETING -> deleted(world, group.get(), instances);
+      case DELETING -> deleted(world, group.get(), members, moment);
       case CREATE_FAILED, DELETE_FAILED -> Outcome.done();
       case CREATING, ACTIVE, UPDATING, DEGRADED ->
           world
               .find(Cluster.KIND, key.cluster())
-              .map(cluster -> scaled(world, cluster, group.get(), instances, moment))
+              .map(cluster -> kept(world, cluster, group.get(), members, moment))
               .orElseGet(Outcome::done);
     };
   }
 
   @Override
   public List<Effect> hear(World world, NodeGroup.Key key, Answer answer, Moment moment) {
-    if (answer.command() instanceof RunInstances launch
+    Optional<NodeGroup> group = world.find(NodeGroup.KIND, key);
+    if (group.isPresent()
+        && answer.command() instanceof RunInstances launch
         && answer.result() instanceof Answer.Result.Refused(Refusal why)) {
       return List.of(
           new Effect.State(
               Change.put(
                   NodeGroupHealth.KIND,
-                  new NodeGroupHealth(key, List.of(issue(launch, why)), moment.now()))));
+                  new NodeGroupHealth(
+                      key, List.of(NodeLaunch.issue(group.get(), launch, why)), moment.now()))));
     }
     return List.of();
   }
 
-  private static Outcome scaled(
-      World world, Cluster cluster, NodeGroup group, List<Instance> instances, Moment moment) {
-    List<Instance> alive = instances.stream().filter(Instance::alive).toList();
-    int missing = group.scaling().desired() - alive.size();
+  private static Outcome kept(
+      World world, Cluster cluster, NodeGroup group, GroupMembers members, Moment moment) {
     List<Subnet> subnets =
         group.subnets().stream().flatMap(id -> world.vpcs().subnet(id).stream()).toList();
-    ZoneSpread spread = new ZoneSpread(subnets, alive);
-    if (missing > 0) {
-      return status(world, group, alive)
-          .and(launch(world, cluster, group, spread, missing, moment));
+    Optional<NodeGroupHealth.Issue> public_ = unaddressed(world.vpcs(), group, subnets);
+    if (group.status() == NodeGroup.Status.CREATING && public_.isPresent()) {
+      return failed(group, List.of(public_.get()), moment);
     }
-    Outcome healthy = status(world, group, alive).and(healed(world, group.key()));
-    if (missing == 0) {
+    Outcome status = GroupStatus.of(world, group, members, moment);
+    Optional<NodeGroupUpdate> update = world.find(NodeGroupUpdate.KIND, group.key());
+    int wanted = group.scaling().desired() + update.map(NodeGroupUpdate::surge).orElse(0);
+    List<Instance> serving = members.serving();
+    ZoneSpread spread = new ZoneSpread(subnets, serving);
+    int missing = wanted - serving.size();
+    if (missing > 0) {
+      return status.and(launch(world, cluster, group, spread, missing, moment));
+    }
+    Outcome healthy = status.and(GroupStatus.healed(world, group, members));
+    if (missing < 0) {
+      return update.filter(it -> it.work() instanceof NodeGroupUpdate.Work.Roll).isPresent()
+          ? healthy
+          : healthy.and(drained(group.key(), spread.terminations(-missing, moment.now()), moment));
+    }
+    boolean atRest = update.isEmpty() && members.drained().isEmpty();
+    if (!atRest) {
       return healthy;
     }
-    return healthy.and(
-        Outcome.call(
-            new TerminateInstances(
-                spread.terminations(-missing).stream().map(Instance::id).toList())));
+    return spread.unbalanced(world.vpcs())
+        ? healthy.and(launch(world, cluster, group, spread, 1, moment))
+        : healthy.and(repaired(group, members, serving, moment));
+  }
+
+  /** EKS's node repair: one node that is not ready for too long is replaced. */
+  private static Outcome repaired(
+      NodeGroup group, GroupMembers members, List<Instance> serving, Moment moment) {
+    if (!group.repair() || group.status() == NodeGroup.Status.CREATING) {
+      return Outcome.done();
+    }
+    Optional<Instance> worst =
+        serving.stream()
+            .filter(it -> members.notReadySince(it).isPresent())
+            .min(Comparator.comparing(it -> members.notReadySince(it).orElseThrow()));
+    Optional<Instant> due = worst.flatMap(members::notReadySince).map(it -> it.plus(REPAIR));
+    if (due.isEmpty()) {
+      return Outcome.done();
+    }
+    return moment.now().isBefore(due.get())
+        ? Outcome.again(due.get())
+        : drained(group.key(), List.of(worst.get()), moment);
+  }
+
+  /** A public subnet whose instances get no public address cannot reach the cluster. */
+  private static Optional<NodeGroupHealth.Issue> unaddressed(
+      Vpcs vpcs, NodeGroup group, List<Subnet> subnets) {
+    List<String> wrong =
+        subnets.stream()
+            .filter(subnet -> vpcs.isPublic(subnet) && !subnet.mapPublicIpOnLaunch())
+            .map(subnet -> subnet.id().value())
+            .toList();
+    return wrong.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new NodeGroupHealth.Issue(
+                NodeGroupHealth.EC2_SUBNET_INVALID_CONFIGURATION,
+                "One or more Amazon EC2 Subnets of "
+                    + wrong
+                    + " for node group "
+                    + group.name()
+                    + " does not automatically assign public IP addresses to instances launched"
+                    + " into it. If you want your instances to be assigned a public IP address,"
+                    + " then you need to enable auto-assign public IP address for the subnet. See"
+                    + " IP addressing in VPC guide:"
+                    + " https://docs.aws.amazon.com/vpc/latest/userguide/vpc-ip-addressing.html#subnet-public-ip",
+                wrong));
+  }
+
+  private static Outcome failed(
+      NodeGroup group, List<NodeGroupHealth.Issue> issues, Moment moment) {
+    return Outcome.of(
+        new Effect.State(
+            Change.put(
+                NodeGroupHealth.KIND, new NodeGroupHealth(group.key(), issues, moment.now()))),
+        new Effect.State(
+            Change.put(
+                NodeGroup.KIND, group.withStatus(NodeGroup.Status.CREATE_FAILED, moment.now()))));
   }
 
   private static Outcome launch(
@@ -138,10 +221,12 @@ final class NodeGroups implements Controller<NodeGroup.Key> {
         spread.subnets().isEmpty()
             ? group.subnets().stream().limit(1).toList()
             : spread.launches(world.vpcs(), missing);
+    Map<SubnetId, Integer> counts = new TreeMap<>();
+    places.forEach(subnet -> counts.merge(subnet, 1, Integer::sum));
     List<Effect> calls = new ArrayList<>();
-    for (SubnetId subnet : places) {
-      calls.add(new Effect.Call(launchIn(subnet, cluster, group)));
-    }
+    counts.forEach(
+        (subnet, count) ->
+            calls.add(new Effect.Call(NodeLaunch.in(world, subnet, count, cluster, group))));
     return Outcome.of(calls);
   }
 
@@ -159,116 +244,28 @@ final class NodeGroups implements Controller<NodeGroup.Key> {
         && spread.subnets().stream().anyMatch(subnet -> vpcs.availableAddresses(subnet) > 0);
   }
 
-  private static RunInstances launchIn(SubnetId subnet, Cluster cluster, NodeGroup group) {
-    List<SecurityGroupId> groups =
-        group.securityGroups().isEmpty()
-            ? List.of(cluster.clusterSecurityGroup())
-            : group.securityGroups();
-    Tags tags =
-        Tags.named(cluster.name() + "-" + group.name() + "-Node")
-            .with(NodeGroup.CLUSTER_TAG, cluster.name())
-            .with(NodeGroup.INSTANCE_TAG, group.name())
-            .with("kubernetes.io/cluster/" + cluster.name(), "owned");
-    return RunInstances.one(
-        subnet,
-        group.instanceType(),
-        groups,
-        NodeImage.id(group.amiType(), cluster.version()),
-        Optional.empty(),
-        Optional.empty(),
-        tags,
-        Optional.empty());
-  }
-
-  private static Outcome deleted(World world, NodeGroup group, List<Instance> instances) {
-    List<Instance> alive = instances.stream().filter(Instance::alive).toList();
-    if (!alive.isEmpty()) {
-      return Outcome.call(new TerminateInstances(alive.stream().map(Instance::id).toList()));
+  private static Outcome deleted(
+      World world, NodeGroup group, GroupMembers members, Moment moment) {
+    List<Instance> serving = members.serving();
+    if (!serving.isEmpty()) {
+      return drained(group.key(), serving, moment);
     }
-    boolean going = instances.stream().anyMatch(it -> it.state() != Instance.State.TERMINATED);
-    return going
-        ? Outcome.done()
-        : healed(world, group.key()).and(Outcome.state(Change.remove(NodeGroup.KIND, group.key())));
+    if (!members.alive().isEmpty() || !members.going().isEmpty()) {
+      return Outcome.done();
+    }
+    Outcome gone = Outcome.state(Change.remove(NodeGroup.KIND, group.key()));
+    return world.table(NodeGroupHealth.KIND).contains(group.key())
+        ? Outcome.state(Change.remove(NodeGroupHealth.KIND, group.key())).and(gone)
+        : gone;
   }
 
-  /** A new group is active when all of its nodes are ready; an issue degrades an active one. */
-  private static Outcome status(World world, NodeGroup group, List<Instance> alive) {
-    boolean issues = world.table(NodeGroupHealth.KIND).contains(group.key());
-    NodeGroup.Status next =
-        switch (group.status()) {
-          case CREATING -> complete(world, group, alive) ? NodeGroup.Status.ACTIVE : group.status();
-          case ACTIVE -> issues ? NodeGroup.Status.DEGRADED : group.status();
-          case DEGRADED -> issues ? group.status() : NodeGroup.Status.ACTIVE;
-          case UPDATING, DELETING, CREATE_FAILED, DELETE_FAILED -> group.status();
-        };
-    return next == group.status()
-        ? Outcome.done()
-        : Outcome.state(Change.put(NodeGroup.KIND, group.withStatus(next)));
-  }
-
-  private static boolean complete(World world, NodeGroup group, List<Instance> alive) {
-    return alive.size() >= group.scaling().desired()
-        && alive.stream()
-            .allMatch(
-                it ->
-                    world
-                        .find(Registration.KIND, it.id())
-                        .flatMap(registered -> world.kube().node(registered.node()))
-                        .filter(Node::ready)
-                        .isPresent());
-  }
-
-  private static Outcome healed(World world, NodeGroup.Key key) {
-    return world.table(NodeGroupHealth.KIND).contains(key)
-        ? Outcome.state(Change.remove(NodeGroupHealth.KIND, key))
-        : Outcome.done();
-  }
-
-  /** In EKS's words where they are known; for the rest, in those of Auto Scaling. */
-  private static NodeGroupHealth.Issue issue(RunInstances launch, Refusal why) {
-    List<String> subnet = launch.subnet().map(it -> List.of(it.value())).orElse(List.of());
-    return switch (why.code()) {
-      case "InsufficientFreeAddressesInSubnet" ->
-          new NodeGroupHealth.Issue(
-              NodeGroupHealth.INSUFFICIENT_FREE_ADDRESSES,
-              "One or more of the subnets associated with your node group does not have enough"
-                  + " available IP addresses for new nodes.",
-              subnet);
-      case "InvalidSubnetID.NotFound" ->
-          new NodeGroupHealth.Issue(
-              NodeGroupHealth.EC2_SUBNET_NOT_FOUND,
-              "One or more of the subnets associated with your node group could not be found.",
-              subnet);
-      case String code ->
-          new NodeGroupHealth.Issue(
-              NodeGroupHealth.ASG_INSTANCE_LAUNCH_FAILURES,
-              "Could not launch On-Demand Instances. "
-                  + code
-                  + " - "
-                  + why.message()
-                  + " Launching EC2 instance failed.",
-              List.of());
-    };
-  }
-
-  private static List<Instance> instances(World world, NodeGroup.Key key) {
-    return world
-        .table(Instance.KIND)
-        .by(Instance.BY_TAG, Instance.tag(NodeGroup.INSTANCE_TAG, key.name()))
-        .stream()
-        .filter(instance -> NodeGroup.of(instance.tags()).equals(Optional.of(key)))
-        .toList();
-  }
-
-  /** The groups that may be waiting for a node: those of its group's name. */
-  private static List<NodeGroup.Key> groupsOf(KubeObject node, World world) {
-    return Optional.ofNullable(node.meta().labels().get(NODE_LABEL)).stream()
-        .flatMap(
-            name ->
-                world.table(NodeGroup.KIND).stream()
-                    .filter(group -> group.name().equals(name))
-                    .map(NodeGroup::key))
-        .toList();
+  private static Outcome drained(NodeGroup.Key key, List<Instance> instances, Moment moment) {
+    List<Effect> drains = new ArrayList<>();
+    for (InstanceId id : instances.stream().map(Instance::id).toList()) {
+      drains.add(
+          new Effect.State(Change.put(NodeDrain.KIND, new NodeDrain(id, key, moment.now(), true))));
+    }
+    return Outcome.of(drains);
   }
 
   private static boolean freesAddresses(Delta.Row<?, NetworkInterface> row) {

@@ -1,6 +1,5 @@
 package io.eksnet.cloud;
 
-import io.eksnet.eks.Cluster;
 import io.eksnet.eks.NodeGroup;
 import io.eksnet.kube.Condition;
 import io.eksnet.kube.KubeWrite;
@@ -26,13 +25,11 @@ final class NodeObject {
   private NodeObject() {}
 
   static KubeWrite.CreateNode of(
-      Vpcs vpcs,
-      Cluster cluster,
-      NodeGroup group,
-      Instance instance,
-      InstanceType type,
-      Instant now) {
-    int maxPods = NodeSize.maxPods(group.maxPods(), type);
+      Vpcs vpcs, NodeGroup group, Instance instance, InstanceType type, Instant now) {
+    NodeGroup.Nodes nodes = group.nodes();
+    List<InstanceType> mixed =
+        nodes.instanceTypes().stream().flatMap(name -> vpcs.instanceType(name).stream()).toList();
+    int maxPods = NodeSize.maxPods(nodes.maxPods(), type, mixed);
     List<Taint> taints = new ArrayList<>();
     group.taints().forEach(it -> taints.add(new Taint(it.key(), it.value(), it.effect())));
     taints.add(new Taint(NOT_READY_TAINT, "", "NoSchedule"));
@@ -53,7 +50,7 @@ final class NodeObject {
             NodeSize.allocatable(type, maxPods),
             addresses(vpcs, instance),
             conditions(now),
-            NodeImage.info(group.amiType(), cluster.version(), type.arm64())));
+            NodeImage.info(nodes.amiType(), nodes.version(), type.arm64())));
   }
 
   private static Map<String, String> labels(NodeGroup group, Instance instance, InstanceType type) {
@@ -64,9 +61,18 @@ final class NodeObject {
     labels.put("beta.kubernetes.io/arch", arch);
     labels.put("beta.kubernetes.io/instance-type", type.name());
     labels.put("beta.kubernetes.io/os", "linux");
-    labels.put("eks.amazonaws.com/capacityType", "ON_DEMAND");
+    labels.put("eks.amazonaws.com/capacityType", group.nodes().capacity().name());
     labels.put(NodeGroups.NODE_LABEL, group.name());
     labels.put("eks.amazonaws.com/nodegroup-image", instance.imageId());
+    group
+        .nodes()
+        .template()
+        .ifPresent(
+            it -> {
+              labels.put("eks.amazonaws.com/sourceLaunchTemplateId", it.id().value());
+              labels.put(
+                  "eks.amazonaws.com/sourceLaunchTemplateVersion", Integer.toString(it.version()));
+            });
     labels.put("failure-domain.beta.kubernetes.io/region", region);
     labels.put("failure-domain.beta.kubernetes.io/zone", zone);
     labels.put("kubernetes.io/arch", arch);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The kubelet of a node group's instance registers its node, once, some time after the launch; the
@@ -33,6 +34,16 @@ import java.util.TreeSet;
 final class NodeRegistration implements Controller<InstanceId> {
   /** From launch to registration, usually. */
   static final Duration BOOT = Duration.ofSeconds(45);
+
+  private static final Set<String> KUBELETS_OWN =
+      Set.of(
+          "beta.kubernetes.io/arch",
+          "beta.kubernetes.io/instance-type",
+          "beta.kubernetes.io/os",
+          "failure-domain.beta.kubernetes.io/region",
+          "failure-domain.beta.kubernetes.io/zone",
+          "topology.kubernetes.io/region",
+          "topology.kubernetes.io/zone");
 
   /** How often a node waits for the name of another to become free. */
   private static final Duration NAME_CHECK = Duration.ofSeconds(1);
@@ -75,7 +86,7 @@ final class NodeRegistration implements Controller<InstanceId> {
         NodeGroup.of(instance.tags()).flatMap(key -> world.find(NodeGroup.KIND, key));
     Optional<Cluster> cluster = group.flatMap(it -> world.find(Cluster.KIND, it.cluster()));
     Optional<InstanceType> type = world.vpcs().instanceType(instance.type());
-    if (cluster.isEmpty() || type.isEmpty()) {
+    if (cluster.isEmpty() || type.isEmpty() || !kubeletStarts(group.get())) {
       return Outcome.done();
     }
     Instant due = instance.launchedAt().plus(moment.pace().latency(BOOT));
@@ -90,9 +101,28 @@ final class NodeRegistration implements Controller<InstanceId> {
     }
     return Outcome.of(
         new Effect.Write(
-            NodeObject.of(
-                world.vpcs(), cluster.get(), group.get(), instance, type.get(), moment.now())),
+            NodeObject.of(world.vpcs(), group.get(), instance, type.get(), moment.now())),
         new Effect.State(Change.put(Registration.KIND, new Registration(instance.id(), name))));
+  }
+
+  /**
+   * A kubelet exits when it is told to set a label of Kubernetes' own that it may not set (kubelet,
+   * {@code --node-labels}).
+   */
+  private static boolean kubeletStarts(NodeGroup group) {
+    return group.labels().keySet().stream().allMatch(NodeRegistration::allowed);
+  }
+
+  private static boolean allowed(String label) {
+    int slash = label.indexOf('/');
+    String domain = slash < 0 ? "" : label.substring(0, slash);
+    boolean own =
+        Stream.of("kubernetes.io", "k8s.io")
+            .anyMatch(it -> domain.equals(it) || domain.endsWith("." + it));
+    return !own
+        || Stream.of("kubelet.kubernetes.io", "node.kubernetes.io")
+            .anyMatch(it -> domain.equals(it) || domain.endsWith("." + it))
+        || KUBELETS_OWN.contains(label);
   }
 
   private static Outcome withdrawn(World world, Registration registration) {

@@ -2,8 +2,10 @@ package io.eksnet.cloud;
 
 import io.eksnet.kube.Resources;
 import io.eksnet.vpc.InstanceType;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a node has and what of it pods may use, as EKS's Amazon Linux 2023 image reckons (nodeadm in
@@ -33,9 +35,17 @@ final class NodeSize {
 
   private NodeSize() {}
 
-  /** How many pods the kubelet takes: what the group says, else what the addresses serve. */
-  static int maxPods(Optional<Integer> groups, InstanceType type) {
-    return groups.orElseGet(type::podsByAddresses);
+  /**
+   * How many pods the kubelet takes: what the group says, else what the addresses serve. A group of
+   * several types gives all of its nodes the lowest of theirs.
+   */
+  static int maxPods(Optional<Integer> groups, InstanceType type, List<InstanceType> mixed) {
+    return groups.orElseGet(
+        () ->
+            Stream.concat(Stream.of(type), mixed.stream())
+                .mapToInt(InstanceType::podsByAddresses)
+                .min()
+                .orElseThrow());
   }
 
   static Resources capacity(InstanceType type, int maxPods) {

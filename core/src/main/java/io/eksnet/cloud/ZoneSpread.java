@@ -5,6 +5,8 @@ import io.eksnet.id.ZoneName;
 import io.eksnet.vpc.Instance;
 import io.eksnet.vpc.Subnet;
 import io.eksnet.vpc.Vpcs;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,12 +17,15 @@ import java.util.TreeMap;
 
 /**
  * How an Auto Scaling group spreads its instances over zones: a new one goes to the zone that has
- * the fewest, one to end is taken from the zone that has the most (Auto Scaling user guide,
- * "Instance distribution" and "Default termination policy"). Ties go by the zone's name.
+ * the fewest; one to end is taken from the zone that has the most, the one of the oldest launch
+ * template first, then the one whose next billing hour is nearest (Auto Scaling user guide,
+ * "Instance distribution" and "Default termination policy"). Ties go by the zone's name and the id.
  *
  * @param subnets those of the group; in a zone with several, the first with room is taken
  */
 record ZoneSpread(List<Subnet> subnets, List<Instance> instances) {
+  private static final long BILLING_HOUR = 3_600;
+
   ZoneSpread {
     subnets = List.copyOf(subnets);
     instances = List.copyOf(instances);
@@ -53,8 +58,8 @@ record ZoneSpread(List<Subnet> subnets, List<Instance> instances) {
     return chosen;
   }
 
-  /** Which instances to end so that so many fewer are left: the oldest of the fullest zone. */
-  List<Instance> terminations(int count) {
+  /** Which instances to end so that so many fewer are left. */
+  List<Instance> terminations(int count, Instant now) {
     Map<ZoneName, Integer> load = load();
     List<Instance> left = new ArrayList<>(instances);
     List<Instance> chosen = new ArrayList<>(count);
@@ -65,7 +70,8 @@ record ZoneSpread(List<Subnet> subnets, List<Instance> instances) {
                   Comparator.comparingInt(
                           (Instance instance) -> -load.getOrDefault(instance.zone().name(), 0))
                       .thenComparing(instance -> instance.zone().name())
-                      .thenComparing(Instance::launchedAt)
+                      .thenComparingInt(GroupMembers::generation)
+                      .thenComparingLong(instance -> untilNextHour(instance, now))
                       .thenComparing(Instance::id))
               .orElseThrow();
       left.remove(next);
@@ -73,6 +79,26 @@ record ZoneSpread(List<Subnet> subnets, List<Instance> instances) {
       load.merge(next.zone().name(), -1, Integer::sum);
     }
     return chosen;
+  }
+
+  private static long untilNextHour(Instance instance, Instant now) {
+    long seconds = Math.max(0, Duration.between(instance.launchedAt(), now).toSeconds());
+    return BILLING_HOUR - seconds % BILLING_HOUR;
+  }
+
+  /**
+   * Whether a zone with a free address has at least two instances fewer than another: Auto Scaling
+   * then launches one there before it ends one of the fullest.
+   */
+  boolean unbalanced(Vpcs vpcs) {
+    Map<ZoneName, Integer> load = load();
+    int most = load.values().stream().mapToInt(it -> it).max().orElse(0);
+    int fewest =
+        subnets.stream().mapToInt(subnet -> load.getOrDefault(zone(subnet), 0)).min().orElse(most);
+    return most - fewest >= 2
+        && subnets.stream()
+            .filter(subnet -> load.getOrDefault(zone(subnet), 0) <= most - 2)
+            .anyMatch(subnet -> vpcs.availableAddresses(subnet) > 0);
   }
 
   private Map<ZoneName, Integer> load() {

@@ -30,6 +30,21 @@ public record NodeGroupHealth(NodeGroup.Key group, List<Issue> issues, Instant l
   /** None of the group's subnets is there. */
   public static final String EC2_SUBNET_NOT_FOUND = "Ec2SubnetNotFound";
 
+  /** The group is public and a subnet lends its instances no public addresses. */
+  public static final String EC2_SUBNET_INVALID_CONFIGURATION = "Ec2SubnetInvalidConfiguration";
+
+  /** Instances did not become ready nodes in time. */
+  public static final String NODE_CREATION_FAILURE = "NodeCreationFailure";
+
+  /** Pods did not leave a node in time. */
+  public static final String POD_EVICTION_FAILURE = "PodEvictionFailure";
+
+  /** The role of the nodes is gone. */
+  public static final String IAM_NODE_ROLE_NOT_FOUND = "IamNodeRoleNotFound";
+
+  /** The launch template of the user is gone. */
+  public static final String LAUNCH_TEMPLATE_NOT_FOUND = "Ec2LaunchTemplateNotFound";
+
   /** EC2 refused a launch for another reason. */
   public static final String ASG_INSTANCE_LAUNCH_FAILURES = "AsgInstanceLaunchFailures";
 

@@ -6,18 +6,13 @@ import io.eksnet.id.Refusal;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.VpcId;
-import java.util.List;
 
 /** ELB's refusals, with its codes and words (ELBv2 API reference, and clients' logs). */
 final class ElbRefusals {
   private ElbRefusals() {}
 
-  static Refusal notFound(List<LoadBalancerArn> arns) {
-    return new Refusal(
-        "LoadBalancerNotFound",
-        arns.size() == 1
-            ? "Load balancer '" + arns.getFirst() + "' not found"
-            : "Load balancers " + arns + " not found");
+  static Refusal notFound(LoadBalancerArn arn) {
+    return new Refusal("LoadBalancerNotFound", "Load balancer '" + arn + "' not found");
   }
 
   static Refusal duplicateName(String name) {
@@ -39,6 +34,35 @@ final class ElbRefusals {
     return new Refusal("ValidationError", "At least one subnet must be specified");
   }
 
+  static Refusal tooFewZones() {
+    return new Refusal(
+        "ValidationError",
+        "At least two subnets in two different Availability Zones must be specified");
+  }
+
+  static Refusal ipAddressTypeOfOther(LoadBalancerType type) {
+    return new Refusal(
+        "InvalidConfigurationRequest",
+        "The specified IP address type is not supported on load balancers with type '"
+            + type.text()
+            + "'.");
+  }
+
+  static Refusal noIpv6(SubnetId subnet) {
+    return new Refusal(
+        "InvalidSubnet", "The subnet '" + subnet + "' has no IPv6 CIDR block associated with it");
+  }
+
+  static Refusal subnetSmall(SubnetId subnet, int length) {
+    return new Refusal(
+        "InvalidSubnet",
+        "The subnet '"
+            + subnet
+            + "' must have a CIDR block with at least a /"
+            + length
+            + " bitmask");
+  }
+
   static Refusal subnetNotFound(SubnetId subnet) {
     return new Refusal("SubnetNotFound", "The subnet ID '" + subnet + "' does not exist");
   }
@@ -49,7 +73,7 @@ final class ElbRefusals {
         "Not enough IP space available in "
             + subnet
             + ". ELB requires at least "
-            + LoadBalancers.FREE_ADDRESSES
+            + PlacementRules.FREE_ADDRESSES
             + " free IP addresses in each subnet.");
   }
 
@@ -74,6 +98,17 @@ final class ElbRefusals {
   static Refusal securityGroup(SecurityGroupId group) {
     return new Refusal(
         "InvalidSecurityGroup", "The security group '" + group + "' does not exist in this VPC");
+  }
+
+  static Refusal noGroup() {
+    return new Refusal("ValidationError", "At least one security group must be specified");
+  }
+
+  static Refusal privateLinkOfApplication() {
+    return new Refusal(
+        "InvalidConfigurationRequest",
+        "'EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic' can only be specified for load"
+            + " balancers with type 'network'");
   }
 
   static Refusal neverHadGroups(LoadBalancerArn arn) {
@@ -106,12 +141,19 @@ final class ElbRefusals {
             + "' cannot be deleted because it is currently associated with another service");
   }
 
-  static Refusal unknownAttribute(String key) {
+  static Refusal attributeOfOtherType(String key, LoadBalancerType type) {
     return new Refusal(
         "InvalidConfigurationRequest",
         "Load balancer attribute key '"
             + key
-            + "' is not supported on load balancers with type 'network'");
+            + "' is not supported on load balancers with type '"
+            + type.text()
+            + "'");
+  }
+
+  static Refusal unknownAttribute(String key) {
+    return new Refusal(
+        "ValidationError", "Load balancer attribute key '" + key + "' is not recognized");
   }
 
   static Refusal badAttribute(String key, String value, String expected) {

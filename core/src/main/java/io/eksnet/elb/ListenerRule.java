@@ -7,6 +7,7 @@ import io.eksnet.id.Scope;
 import io.eksnet.id.Scoped;
 import io.eksnet.id.Tags;
 import io.eksnet.id.TargetGroupArn;
+import io.eksnet.table.Fold;
 import io.eksnet.table.Index;
 import io.eksnet.table.Kind;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.List;
  *
  * @param loadBalancer that of its listener
  * @param priority 1 to 50,000, lowest first, once per listener
+ * @param conditions all of them must fit
+ * @param actions in their order
  */
 public record ListenerRule(
     ListenerRuleArn arn,
@@ -23,7 +26,9 @@ public record ListenerRule(
     LoadBalancerArn loadBalancer,
     Scope scope,
     int priority,
+    List<RuleCondition> conditions,
     List<ListenerAction> actions,
+    List<RuleTransform> transforms,
     Tags tags)
     implements Scoped {
 
@@ -41,13 +46,30 @@ public record ListenerRule(
                   .distinct()
                   .toList());
 
+  /** How many rules a load balancer has, without those by default. */
+  static final Fold<ListenerRule, LoadBalancerArn, Integer> PER_LOAD_BALANCER =
+      Fold.count("rules per load balancer", ListenerRule::loadBalancer);
+
   /** Rules by ARN. */
   public static final Kind<ListenerRuleArn, ListenerRule> KIND =
       Kind.of("listener-rule", ListenerRule.class, ListenerRule::arn)
           .indexed(BY_LISTENER)
-          .indexed(BY_TARGET_GROUP);
+          .indexed(BY_TARGET_GROUP)
+          .folded(PER_LOAD_BALANCER);
 
   public ListenerRule {
+    conditions = List.copyOf(conditions);
     actions = List.copyOf(actions);
+    transforms = List.copyOf(transforms);
+  }
+
+  ListenerRule withPriority(int other) {
+    return new ListenerRule(
+        arn, listener, loadBalancer, scope, other, conditions, actions, transforms, tags);
+  }
+
+  ListenerRule withTags(Tags others) {
+    return new ListenerRule(
+        arn, listener, loadBalancer, scope, priority, conditions, actions, transforms, others);
   }
 }

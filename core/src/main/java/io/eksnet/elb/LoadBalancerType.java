@@ -1,5 +1,8 @@
 package io.eksnet.elb;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The types of load balancers of ELBv2 that are served. */
 public enum LoadBalancerType {
   APPLICATION("application", "app"),
@@ -16,6 +19,11 @@ public enum LoadBalancerType {
   /** AWS's word. */
   public String text() {
     return text;
+  }
+
+  /** The one with a word of AWS. */
+  public static Optional<LoadBalancerType> of(String text) {
+    return Arrays.stream(values()).filter(it -> it.text.equals(text)).findFirst();
   }
 
   /** The word in its ARN. */

@@ -8,6 +8,7 @@ import io.eksnet.id.Scope;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.table.Facts;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gives a load balancer and its interfaces other security groups.
@@ -16,11 +17,22 @@ import java.util.List;
  * and InvalidSecurityGroup.
  *
  * @param owner whose load balancer it is
+ * @param filtersPrivateLink whether the groups filter what comes through PrivateLink; none leaves
+ *     it; for Network Load Balancers only
  */
-public record SetSecurityGroups(Scope owner, LoadBalancerArn arn, List<SecurityGroupId> groups)
+public record SetSecurityGroups(
+    Scope owner,
+    LoadBalancerArn arn,
+    List<SecurityGroupId> groups,
+    Optional<Boolean> filtersPrivateLink)
     implements Command<LoadBalancer> {
   public SetSecurityGroups {
     groups = groups.stream().distinct().toList();
+  }
+
+  /** Other groups alone. */
+  public SetSecurityGroups(Scope owner, LoadBalancerArn arn, List<SecurityGroupId> groups) {
+    this(owner, arn, groups, Optional.empty());
   }
 
   @Override

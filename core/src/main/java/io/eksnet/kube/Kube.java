@@ -144,6 +144,12 @@ public record Kube(Facts facts) {
         .findFirst();
   }
 
+  /** The Services that take a port on the nodes, be it for traffic or for health checks. */
+  public List<Service> servicesAtNodePort(int port) {
+    return typed(
+        facts.table(KubeObject.SERVICES).by(KubeObject.SERVICES_BY_NODE_PORT, port), Service.class);
+  }
+
   /** The EndpointSlices of a Service. */
   public List<EndpointSlice> slicesOf(ObjectKey service) {
     return typed(

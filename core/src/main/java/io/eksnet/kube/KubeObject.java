@@ -108,6 +108,15 @@ public record KubeObject(
                       .map(label -> labelled(object.meta().namespace(), label))
                   : Optional.empty());
 
+  /** Services by each port that they take on the nodes. */
+  public static final Index<KubeObject, Integer> SERVICES_BY_NODE_PORT =
+      Index.byEach(
+          "services by node port",
+          object ->
+              object.fact().orElse(null) instanceof Service service
+                  ? service.spec().nodePorts()
+                  : List.of());
+
   /** What the pods on each node take of it. */
   public static final Fold<KubeObject, String, NodeUsage> USAGE =
       new Fold<>(
@@ -138,7 +147,10 @@ public record KubeObject(
 
   /** The services' kind. */
   public static final Kind<ObjectKey, KubeObject> SERVICES =
-      base(ResourceName.SERVICES).indexed(SERVICES_BY_CLUSTER_IP).indexed(SERVICES_BY_SELECTOR);
+      base(ResourceName.SERVICES)
+          .indexed(SERVICES_BY_CLUSTER_IP)
+          .indexed(SERVICES_BY_SELECTOR)
+          .indexed(SERVICES_BY_NODE_PORT);
 
   /** The endpoint slices' kind. */
   public static final Kind<ObjectKey, KubeObject> ENDPOINT_SLICES =

@@ -3,6 +3,7 @@ package io.eksnet.kube;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All the ways in which core changes Kubernetes objects. */
 public sealed interface KubeWrite {
@@ -55,6 +56,9 @@ public sealed interface KubeWrite {
   /** A node's taints. */
   record PutNodeTaints(String name, List<Taint> taints) implements KubeWrite {}
 
+  /** Whether new pods may come to a node: a cordon, or its end. */
+  record PutNodeUnschedulable(String name, boolean unschedulable) implements KubeWrite {}
+
   /** A Deployment's status. */
   record PutDeploymentStatus(ObjectKey key, Deployment.Status status) implements KubeWrite {}
 
@@ -85,6 +89,13 @@ public sealed interface KubeWrite {
 
   /** Labels set on an object beside those it has. */
   record Label(ObjectRef ref, Map<String, String> labels) implements KubeWrite {}
+
+  /** Labels taken off an object. */
+  record Unlabel(ObjectRef ref, Set<String> keys) implements KubeWrite {
+    public Unlabel {
+      keys = Set.copyOf(keys);
+    }
+  }
 
   /** The owners of an object, all of them (adoption and release). */
   record PutOwners(ObjectRef ref, List<OwnerReference> owners) implements KubeWrite {}

@@ -4,6 +4,7 @@ import io.eksnet.net.IpAddress;
 import io.eksnet.net.Protocol;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A Service. */
 public record Service(ObjectMeta meta, Spec spec) implements KubeFact {
@@ -34,6 +35,8 @@ public record Service(ObjectMeta meta, Spec spec) implements KubeFact {
    * @param selector empty when its endpoints are kept by hand
    * @param externalTrafficPolicy Cluster or Local; empty where it does not apply
    * @param internalTrafficPolicy Cluster or Local
+   * @param healthCheckNodePort where every node tells whether it has ready endpoints, by HTTP; 0
+   *     when none
    */
   public record Spec(
       Type type,
@@ -46,12 +49,21 @@ public record Service(ObjectMeta meta, Spec spec) implements KubeFact {
       String sessionAffinity,
       boolean publishNotReadyAddresses,
       List<IpAddress> externalIps,
-      String externalName) {
+      String externalName,
+      int healthCheckNodePort) {
     public Spec {
       clusterIps = List.copyOf(clusterIps);
       ports = List.copyOf(ports);
       selector = Map.copyOf(selector);
       externalIps = List.copyOf(externalIps);
+    }
+
+    /** The ports that it takes on every node, the one for health checks among them. */
+    public List<Integer> nodePorts() {
+      return Stream.concat(ports.stream().map(Port::nodePort), Stream.of(healthCheckNodePort))
+          .filter(port -> port != 0)
+          .distinct()
+          .toList();
     }
   }
 

@@ -60,7 +60,7 @@ public record KubeProxy(Kube kube) {
 
   /** The Service port that a node port belongs to. */
   public Optional<ServicePort> nodePort(int number, Protocol protocol) {
-    return kube.services()
+    return kube.servicesAtNodePort(number).stream()
         .flatMap(
             service ->
                 service.spec().ports().stream()

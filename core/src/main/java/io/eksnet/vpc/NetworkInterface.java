@@ -72,7 +72,7 @@ public record NetworkInterface(
     /** The interface of a Gateway Load Balancer endpoint. */
     GATEWAY_LOAD_BALANCER_ENDPOINT("gateway_load_balancer_endpoint", true),
     /** One of the interfaces of an Application or Classic Load Balancer. */
-    LOAD_BALANCER("load_balancer", true),
+    LOAD_BALANCER("interface", true),
     /** One of the interfaces of a Network Load Balancer. */
     NETWORK_LOAD_BALANCER("network_load_balancer", true),
     /** One of the interfaces of a transit gateway's attachment to a VPC. */

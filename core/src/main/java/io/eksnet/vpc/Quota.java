@@ -8,8 +8,8 @@ import java.util.Optional;
  * A quota of EC2 networking: how many of something an account may have. Each has AWS's default and
  * can be raised or lowered by a {@link QuotaSetting}, as AWS does on request.
  *
- * <p>The names are those of the VPC user guide, "Amazon VPC quotas", and the EC2 user guide,
- * "Elastic IP address limit".
+ * <p>The names are those of the VPC user guide, "Amazon VPC quotas", of the EC2 user guide,
+ * "Elastic IP address limit", and of the EKS user guide, "Service quotas".
  */
 public enum Quota {
   VPCS_PER_REGION(5, "VPCs per Region"),
@@ -44,6 +44,24 @@ public enum Quota {
   CUSTOMER_GATEWAYS_PER_REGION(50, "Customer gateways per Region"),
   VPN_CONNECTIONS_PER_REGION(50, "Site-to-Site VPN connections per Region"),
   NETWORK_LOAD_BALANCERS_PER_REGION(50, "Network Load Balancers per Region"),
+  APPLICATION_LOAD_BALANCERS_PER_REGION(50, "Application Load Balancers per Region"),
+  LISTENERS_PER_LOAD_BALANCER(50, "Listeners per Application or Network Load Balancer"),
+  CERTIFICATES_PER_LOAD_BALANCER(25, "Certificates per Application or Network Load Balancer"),
+  RULES_PER_LOAD_BALANCER(100, "Rules per Application Load Balancer"),
+  CONDITION_VALUES_PER_RULE(5, "Condition Values per Rule"),
+  CONDITION_WILDCARDS_PER_RULE(5, "Condition Wildcards per Rule"),
+  TARGET_GROUPS_PER_LOAD_BALANCER(100, "Target Groups per Application Load Balancer"),
+  TARGET_GROUPS_PER_ACTION(5, "Target Groups per Action per Application Load Balancer"),
+  TARGET_GROUPS_PER_REGION(3_000, "Target groups per Region"),
+  TARGETS_PER_TARGET_GROUP(1_000, "Targets per target group per Region"),
+  TARGETS_PER_APPLICATION_LOAD_BALANCER(1_000, "Targets per Application Load Balancer"),
+  REGISTRATIONS_PER_TARGET(
+      1_000, "Number of times a target can be registered per Application Load Balancer"),
+  TARGETS_PER_ZONE_PER_NETWORK_LOAD_BALANCER(
+      500, "Targets per Availability Zone per Network Load Balancer"),
+  TARGETS_PER_NETWORK_LOAD_BALANCER(3_000, "Targets per Network Load Balancer"),
+  MANAGED_NODE_GROUPS_PER_CLUSTER(30, "Managed node groups per cluster"),
+  NODES_PER_MANAGED_NODE_GROUP(450, "Nodes per managed node group"),
   TAGS_PER_RESOURCE(50, "Tags per resource");
 
   private final int standard;

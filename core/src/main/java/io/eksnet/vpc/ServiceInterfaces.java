@@ -3,10 +3,13 @@ package io.eksnet.vpc;
 import io.eksnet.id.Context;
 import io.eksnet.id.Decision;
 import io.eksnet.id.EniId;
+import io.eksnet.id.Refusal;
 import io.eksnet.id.SecurityGroupId;
 import io.eksnet.id.Tags;
 import io.eksnet.net.Ipv4Address;
+import io.eksnet.net.Ipv6Address;
 import io.eksnet.table.Change;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -82,6 +85,52 @@ public final class ServiceInterfaces {
             List.of(),
             Tags.NONE);
     return Decision.accept(made, Change.put(NetworkInterface.KIND, made));
+  }
+
+  /**
+   * One that is to have an IPv6 address too.
+   *
+   * <p>Refused with InvalidParameterValue (an address outside of the subnet, reserved or taken) and
+   * InsufficientFreeAddressesInSubnet (no IPv6 block).
+   *
+   * @param address none means one of EC2's choice
+   */
+  public static Decision<NetworkInterface> withIpv6(
+      Vpcs vpcs, NetworkInterface eni, Optional<Ipv6Address> address) {
+    SubnetAddresses free = SubnetAddresses.of(vpcs, vpcs.subnet(eni.subnet()).orElseThrow());
+    if (address.isPresent()) {
+      Optional<Refusal> unfit = free.unfit(address.get());
+      if (unfit.isPresent()) {
+        return Decision.refuse(unfit.get());
+      }
+      if (free.isTaken(address.get())) {
+        return Decision.refuse(
+            "InvalidParameterValue", "The address " + address.get() + " is already in use");
+      }
+    }
+    Optional<List<Ipv6Address>> chosen = address.map(List::of).or(() -> free.pickIpv6(1));
+    return chosen.isEmpty()
+        ? Decision.refuse(Ec2Refusals.noFreeAddress())
+        : Decision.accept(
+            eni.withHeld(eni.held().withIpv6(chosen.get(), eni.held().ipv6Prefixes())));
+  }
+
+  /**
+   * One that is to have so many secondary addresses in all.
+   *
+   * <p>Refused with InsufficientFreeAddressesInSubnet.
+   */
+  public static Decision<NetworkInterface> withSecondary(
+      Vpcs vpcs, NetworkInterface eni, int count) {
+    SubnetAddresses free = SubnetAddresses.of(vpcs, vpcs.subnet(eni.subnet()).orElseThrow());
+    int more = Math.max(0, count - eni.secondary().size());
+    Optional<List<Ipv4Address>> picked = free.pick(more);
+    if (picked.isEmpty()) {
+      return Decision.refuse(Ec2Refusals.noFreeAddress());
+    }
+    List<Ipv4Address> all = new ArrayList<>(eni.secondary());
+    all.addAll(picked.get());
+    return Decision.accept(eni.withSecondary(all));
   }
 
   /** What goes when a service gives one up; nothing when it is gone already. */

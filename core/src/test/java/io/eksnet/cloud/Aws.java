@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.NodeGroup;
+import io.eksnet.iam.Role;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Command;
 import io.eksnet.id.Context;
@@ -15,6 +16,7 @@ import io.eksnet.id.Scope;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
 import io.eksnet.id.ZoneName;
+import io.eksnet.kube.Condition;
 import io.eksnet.kube.Node;
 import io.eksnet.kube.PlainDocuments;
 import io.eksnet.net.Cidr;
@@ -40,6 +42,19 @@ final class Aws {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   static final String CLUSTER = "demo";
 
+  /** The role of the nodes. */
+  static final Role ROLE =
+      new Role(
+          SCOPE.account(),
+          "/",
+          "nodes",
+          "AROA000000000000NODES",
+          "{\"Statement\":[{\"Principal\":{\"Service\":\"ec2.amazonaws.com\"}}]}",
+          "",
+          Duration.ofHours(1),
+          START,
+          Tags.NONE);
+
   private final Store store = new Store(World.EMPTY);
   private final IdSource ids = IdSource.seeded(7);
   private final Loop loop;
@@ -50,6 +65,7 @@ final class Aws {
     this.loop = new Loop(store, new PlainDocuments(), ids, pace, Cloud.controllers());
     this.network = NetworkLayout.of(plan, ids);
     done(network.commands());
+    state(Role.KIND, ROLE);
     state(
         Cluster.KIND,
         new Cluster(
@@ -104,6 +120,45 @@ final class Aws {
     };
   }
 
+  /** What a command is refused with, as {@code Code: message}. */
+  String refused(Command<?> command) {
+    return switch (command.decide(store.applied(), new Context(now, ids))) {
+      case Decision.Refused<?>(Refusal refusal) -> refusal.toString();
+      case Decision.Accepted<?> accepted ->
+          throw new AssertionError(command.action() + " was accepted: " + accepted);
+    };
+  }
+
+  /** Makes every node ready, and those that come by that, until nothing more happens. */
+  Aws allReady() {
+    settled();
+    for (int i = 0; i < 1_000; i++) {
+      List<Node> unready = nodes().stream().filter(node -> !node.ready()).toList();
+      if (unready.isEmpty()) {
+        return this;
+      }
+      unready.forEach(this::ready);
+      settled();
+    }
+    throw new AssertionError("nodes come without end at " + now);
+  }
+
+  /** Makes a node ready, as its kubelet does when the CNI is. */
+  void ready(Node node) {
+    Node.Status status = node.status();
+    change(
+        PlainDocuments.put(
+            new Node(
+                node.meta(),
+                node.spec(),
+                new Node.Status(
+                    status.capacity(),
+                    status.allocatable(),
+                    status.addresses(),
+                    List.of(Condition.of("Ready", true, now)),
+                    status.info()))));
+  }
+
   <K extends Comparable<? super K>, V> void state(Kind<K, V> kind, V fact) {
     change(Change.put(kind, fact));
   }
@@ -151,15 +206,16 @@ final class Aws {
         new NodeGroup(
             CLUSTER,
             name,
-            type,
-            new NodeGroup.Scaling(0, 100, desired),
+            "00000000-0000-4000-a000-000000000000",
+            new NodeGroup.Scaling(0, 450, desired),
             subnets,
-            List.of(),
-            Optional.empty(),
+            NodeGroup.Nodes.of(type, "1.34", ROLE.arn(), Optional.empty()),
             Map.of("team", "blue"),
             List.of(),
-            "AL2023_x86_64_STANDARD",
+            NodeGroup.UpdateConfig.STANDARD,
+            false,
             NodeGroup.Status.CREATING,
+            now,
             now,
             Tags.NONE);
     state(NodeGroup.KIND, group);
@@ -168,22 +224,7 @@ final class Aws {
 
   void scale(NodeGroup group, int desired) {
     NodeGroup present = world().find(NodeGroup.KIND, group.key()).orElseThrow();
-    state(
-        NodeGroup.KIND,
-        new NodeGroup(
-            present.cluster(),
-            present.name(),
-            present.instanceType(),
-            new NodeGroup.Scaling(0, 100, desired),
-            present.subnets(),
-            present.securityGroups(),
-            present.maxPods(),
-            present.labels(),
-            present.taints(),
-            present.amiType(),
-            present.status(),
-            present.createdAt(),
-            present.tags()));
+    state(NodeGroup.KIND, present.withScaling(new NodeGroup.Scaling(0, 450, desired), now));
   }
 
   NodeGroup group(NodeGroup group) {

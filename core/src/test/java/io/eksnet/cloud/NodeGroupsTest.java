@@ -55,8 +55,12 @@ class NodeGroupsTest {
         .isEqualTo(
             Map.of(
                 "Name", "demo-workers-Node",
+                "aws:autoscaling:groupName", "eks-workers-00000000-0000-4000-a000-000000000000",
+                "aws:ec2launchtemplate:version", "1",
                 "eks:cluster-name", "demo",
                 "eks:nodegroup-name", "workers",
+                "k8s.io/cluster-autoscaler/demo", "owned",
+                "k8s.io/cluster-autoscaler/enabled", "true",
                 "kubernetes.io/cluster/demo", "owned"));
     assertThat(aws.vpcs().interfacesOf(instance.id()).getFirst().groups())
         .containsExactly(aws.network.clusterSecurityGroup());
@@ -229,7 +233,8 @@ class NodeGroupsTest {
     aws.change(PlainDocuments.put(pod));
 
     aws.scale(group, 0);
-    aws.after(Duration.ofMinutes(2));
+    // The pod stays, so that the drain takes all the time that it has.
+    aws.after(NodeDrains.LIMIT.plusMinutes(2));
     aws.scale(group, 1);
     aws.after(Duration.ofMinutes(2));
     assertThat(aws.nodes()).isEmpty();
@@ -256,7 +261,7 @@ class NodeGroupsTest {
     NodeGroup group = aws.nodeGroup("workers", 3, aws.privateSubnets());
     aws.settled();
 
-    aws.state(NodeGroup.KIND, aws.group(group).withStatus(NodeGroup.Status.DELETING));
+    aws.state(NodeGroup.KIND, aws.group(group).withStatus(NodeGroup.Status.DELETING, aws.now));
     aws.settled();
     assertThat(aws.world().find(NodeGroup.KIND, group.key())).isEmpty();
     assertThat(aws.alive()).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eksnet.kube.Resources;
 import io.eksnet.vpc.InstanceType;
 import io.eksnet.vpc.InstanceTypes;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,7 @@ class NodeSizeTest {
   void theKubeletKeepsAShareForItselfAndTheSystem(
       String name, int pods, long milliCpu, long reservedMib) {
     InstanceType type = InstanceTypes.standard().find(name).orElseThrow();
-    int maxPods = NodeSize.maxPods(Optional.empty(), type);
+    int maxPods = NodeSize.maxPods(Optional.empty(), type, List.of());
     Resources capacity = NodeSize.capacity(type, maxPods);
     Resources allocatable = NodeSize.allocatable(type, maxPods);
 
@@ -38,6 +39,6 @@ class NodeSizeTest {
   void theGroupsOwnMaxPodsIsWhatTheKubeletTakes(int asked) {
     InstanceType type = InstanceTypes.standard().find("m5.large").orElseThrow();
 
-    assertThat(NodeSize.maxPods(Optional.of(asked), type)).isEqualTo(asked);
+    assertThat(NodeSize.maxPods(Optional.of(asked), type, List.of())).isEqualTo(asked);
   }
 }

@@ -169,7 +169,7 @@ class LoadBalancersTest {
                     "web",
                     LoadBalancer.Scheme.INTERNET_FACING,
                     new CreateLoadBalancer.Mapping(first, address, Optional.empty()))))
-        .contains("internal load balancers only");
+        .contains("with scheme 'internal'");
     assertThat(
             refused(
                 create(
@@ -260,12 +260,12 @@ class LoadBalancersTest {
   void tagsAreAddedAndTakenByTheirKeys() {
     LoadBalancer made = done(internal("web", first));
 
-    done(new AddTags(SCOPE, List.of(made.arn()), Tags.NONE.with("a", "1").with("b", "2")));
-    done(new RemoveTags(SCOPE, List.of(made.arn()), List.of("a", "c")));
+    done(new AddTags(SCOPE, List.of(made.arn().value()), Tags.NONE.with("a", "1").with("b", "2")));
+    done(new RemoveTags(SCOPE, List.of(made.arn().value()), List.of("a", "c")));
 
     assertThat(world.find(LoadBalancer.KIND, made.arn()).orElseThrow().tags())
         .isEqualTo(Tags.NONE.with("b", "2"));
-    assertThat(refused(new AddTags(OTHER, List.of(made.arn()), Tags.NONE.with("a", "1"))))
+    assertThat(refused(new AddTags(OTHER, List.of(made.arn().value()), Tags.NONE.with("a", "1"))))
         .startsWith("LoadBalancerNotFound: Load balancer 'arn:");
   }
 

@@ -383,6 +383,7 @@ public final class KubeSamples {
     private List<Service.Port> ports = new ArrayList<>();
     private Map<String, String> selector;
     private boolean publishNotReady;
+    private int healthCheckNodePort;
     private String externalTrafficPolicy = "";
     private String internalTrafficPolicy = "Cluster";
     private String sessionAffinity = "None";
@@ -445,6 +446,12 @@ public final class KubeSamples {
       return this;
     }
 
+    /** Where nodes tell whether they have ready endpoints. */
+    public ServiceSample healthCheckNodePort(int port) {
+      this.healthCheckNodePort = port;
+      return this;
+    }
+
     public ServiceSample internalTrafficPolicy(String policy) {
       this.internalTrafficPolicy = policy;
       return this;
@@ -479,7 +486,8 @@ public final class KubeSamples {
               sessionAffinity,
               publishNotReady,
               List.of(),
-              externalName));
+              externalName,
+              healthCheckNodePort));
     }
   }
 }

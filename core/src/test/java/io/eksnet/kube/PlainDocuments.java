@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -83,6 +84,12 @@ public final class PlainDocuments implements Documents {
               fact -> new Node(fact.meta(), ((Node) fact).spec(), status));
       case KubeWrite.PutNodeTaints(String name, List<Taint> taints) ->
           changed(kube, ResourceName.NODES, ObjectKey.cluster(name), fact -> tainted(fact, taints));
+      case KubeWrite.PutNodeUnschedulable(String name, boolean unschedulable) ->
+          changed(
+              kube,
+              ResourceName.NODES,
+              ObjectKey.cluster(name),
+              fact -> cordoned((Node) fact, unschedulable));
       case KubeWrite.PutDeploymentStatus(ObjectKey key, Deployment.Status status) ->
           changed(
               kube,
@@ -110,6 +117,8 @@ public final class PlainDocuments implements Documents {
           remade(kube, ref, meta -> meta.withAnnotations(joined(meta.annotations(), annotations)));
       case KubeWrite.Label(ObjectRef ref, Map<String, String> labels) ->
           remade(kube, ref, meta -> meta.withLabels(joined(meta.labels(), labels)));
+      case KubeWrite.Unlabel(ObjectRef ref, var keys) ->
+          remade(kube, ref, meta -> meta.withLabels(without(meta.labels(), keys)));
       case KubeWrite.PutOwners(ObjectRef ref, List<OwnerReference> owners) ->
           remade(kube, ref, meta -> meta.withOwnerReferences(owners));
       case KubeWrite.PutFinalizers(ObjectRef ref, List<String> finalizers) ->
@@ -122,6 +131,19 @@ public final class PlainDocuments implements Documents {
               : List.of();
       case KubeWrite.RecordEvent event -> recorded(kube, event, context);
     };
+  }
+
+  private static Node cordoned(Node node, boolean unschedulable) {
+    return new Node(
+        node.meta(),
+        new Node.Spec(node.spec().providerId(), unschedulable, node.spec().taints()),
+        node.status());
+  }
+
+  private static Map<String, String> without(Map<String, String> labels, Set<String> keys) {
+    Map<String, String> fewer = new TreeMap<>(labels);
+    fewer.keySet().removeAll(keys);
+    return fewer;
   }
 
   private static List<Change<?, ?>> ifNew(Kube kube, ResourceName resource, KubeFact fact) {

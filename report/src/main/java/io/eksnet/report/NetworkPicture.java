@@ -131,16 +131,22 @@ public final class NetworkPicture {
   }
 
   private void addons() {
+    if (Cluster.only(world).isEmpty()) {
+      lines.add("no cluster: aws eks create-cluster makes one");
+    }
     for (Cluster cluster : world.table(Cluster.KIND).stream().toList()) {
       String names =
           world.table(Addon.KIND).by(Addon.BY_CLUSTER, cluster.name()).stream()
               .map(addon -> addon.name() + " " + addon.version().replaceFirst("-eksbuild.*", ""))
               .collect(Collectors.joining(style.sign(" · ", ", ")));
+      String status =
+          cluster.status() == Cluster.Status.ACTIVE ? "" : ", " + cluster.status().name();
       lines.add(
           "cluster "
               + cluster.name()
               + " (Kubernetes "
               + cluster.version()
+              + status
               + ")   add-ons: "
               + (names.isEmpty() ? "none" : names));
     }

@@ -30,7 +30,8 @@ record Arrows(Map<String, Set<String>> direct, Set<String> core) {
         elb                                         | vpc iam acm
         eks                                         | vpc iam
         world                                       | vpc iam acm elb eks kube
-        cloud workloads scheduler cni proxy policy  | world
+        workloads scheduler cni proxy policy        | world
+        cloud                                       | world proxy
         lbc                                         | world proxy
         fabric                                      | world proxy policy
         reach                                       | fabric

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -79,6 +81,104 @@ class GuideTranscriptTest {
 
     assertThat(podAddress("web-app")).startsWith("10.0.");
     assertThat(addressesOfInterfaces()).contains(podAddress("web-app"));
+  }
+
+  @Test
+  @Order(15)
+  void theAddonUpdateRollsAwsNodeWithTheNewSetting() {
+    List<String> before = podsOfAwsNode();
+
+    String asked =
+        net.sh(
+                """
+                aws eks update-addon \\
+                --cluster-name my-cluster \\
+                --addon-name vpc-cni \\
+                --addon-version latest \\
+                --configuration-values '{"env":{"ENABLE_PREFIX_DELEGATION":"true"}}'
+                """)
+            .succeeded();
+    net.sh("aws eks wait addon-active --cluster-name my-cluster --addon-name vpc-cni").succeeded();
+    String id = asked.replaceAll("(?s).*\"id\": \"([^\"]+)\".*", "$1");
+
+    assertThat(asked).contains("\"type\": \"AddonUpdate\"").contains("\"InProgress\"");
+    assertThat(
+            net.sh(
+                    "aws eks describe-update --name my-cluster --addon-name vpc-cni --update-id "
+                        + id
+                        + " --query update.status --output text")
+                .succeeded()
+                .strip())
+        .isEqualTo("Successful");
+    assertThat(
+            net.sh(
+                    "kubectl get daemonset aws-node -n kube-system -o"
+                        + " jsonpath='{.spec.template.spec.containers[0].env[?(@.name==\"ENABLE_PREFIX_DELEGATION\")].value}'")
+                .succeeded())
+        .isEqualTo("true");
+    assertThat(
+            net.sh(
+                    "kubectl get daemonset -n kube-system aws-node"
+                        + " -o jsonpath='{.status.updatedNumberScheduled}/{.status.numberReady}'")
+                .succeeded())
+        .isEqualTo("2/2");
+    assertThat(podsOfAwsNode()).hasSize(2).doesNotContainAnyElementsOf(before);
+    assertThat(
+            net.sh(
+                    "aws eks describe-addon --cluster-name my-cluster --addon-name vpc-cni --query"
+                        + " addon.configurationValues --output text")
+                .succeeded()
+                .strip())
+        .isEqualTo("{\"env\":{\"ENABLE_PREFIX_DELEGATION\":\"true\"}}");
+  }
+
+  private static List<String> podsOfAwsNode() {
+    return words(net.sh("kubectl get pods -n kube-system -l k8s-app=aws-node -o name").succeeded());
+  }
+
+  @Test
+  @Order(70)
+  void everyInstanceTypeOfTheGuideMakesReadyNodesWithEc2sNumberOfPods() {
+    Map<String, String> pods = new TreeMap<>();
+    pods.put("t3.small", "11");
+    pods.put("t3.medium", "17");
+    pods.put("t3.large", "35");
+    pods.put("m5.large", "29");
+    pods.put("m5.xlarge", "58");
+    pods.put("c5.2xlarge", "58");
+    String like =
+        net.sh(
+                "aws eks describe-nodegroup --cluster-name my-cluster --nodegroup-name workers"
+                    + " --query 'nodegroup.[nodeRole,subnets[]][]' --output text")
+            .succeeded();
+    List<String> words = words(like);
+    String subnets = String.join(" ", words.subList(1, words.size()));
+    for (String type : pods.keySet()) {
+      net.sh(
+              "aws eks create-nodegroup --cluster-name my-cluster --nodegroup-name "
+                  + type.replace('.', '-')
+                  + " --node-role "
+                  + words.getFirst()
+                  + " --subnets "
+                  + subnets
+                  + " --scaling-config minSize=1,maxSize=1,desiredSize=1 --instance-types "
+                  + type)
+          .succeeded();
+    }
+    for (String type : pods.keySet()) {
+      String group = type.replace('.', '-');
+      net.sh("aws eks wait nodegroup-active --cluster-name my-cluster --nodegroup-name " + group)
+          .succeeded();
+      assertThat(
+              net.sh(
+                      "kubectl get nodes -l eks.amazonaws.com/nodegroup="
+                          + group
+                          + " -o jsonpath='{.items[*].status.capacity.pods}"
+                          + " {.items[*].status.conditions[?(@.type==\"Ready\")].status}'")
+                  .succeeded())
+          .as(type)
+          .isEqualTo(pods.get(type) + " True");
+    }
   }
 
   @Test

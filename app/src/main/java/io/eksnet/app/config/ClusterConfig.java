@@ -85,11 +85,13 @@ public record ClusterConfig(
    * @param pins ids that things are to have, by the thing: {@code mainRouteTable} and {@code
    *     clusterSecurityGroup} and {@code podSecurityGroup}
    * @param ec2 how EC2 differs from AWS's defaults
+   * @param cluster whether there is an EKS cluster from the beginning
    */
-  public record EksnetConfig(boolean guide, Pace pace, Map<String, String> pins, Ec2Config ec2) {
+  public record EksnetConfig(
+      boolean guide, Pace pace, Map<String, String> pins, Ec2Config ec2, boolean cluster) {
     /** What holds without such a section. */
     static final EksnetConfig NONE =
-        new EksnetConfig(false, Pace.FAST, Map.of(), Ec2Config.STANDARD);
+        new EksnetConfig(false, Pace.FAST, Map.of(), Ec2Config.STANDARD, true);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.eksnet.app.config.ClusterConfig.SubnetConfig;
 import io.eksnet.app.config.ClusterConfig.TaintConfig;
 import io.eksnet.app.config.ClusterConfig.VpcConfig;
 import io.eksnet.app.config.ConfigReading.Section;
+import io.eksnet.aws.eks.AddonValues;
 import io.eksnet.id.Region;
 import io.eksnet.net.Cidr;
 import io.eksnet.vpc.InstanceTypes;
@@ -30,7 +31,11 @@ public final class ClusterConfigReader {
 
   private static final String DEFAULT_VERSION = "1.34";
 
-  private static final Set<String> ADDONS = Set.of("vpc-cni", "kube-proxy", "coredns");
+  private static final Set<String> ADDONS =
+      Set.of("vpc-cni", "kube-proxy", "coredns", "eks-pod-identity-agent");
+
+  /** What EKS installs without being asked. */
+  private static final List<String> STANDARD_ADDONS = List.of("vpc-cni", "kube-proxy", "coredns");
 
   private final ConfigReading reading;
 
@@ -109,6 +114,11 @@ public final class ClusterConfigReader {
     String version = version(meta);
     List<String> zones = zones(root, region);
     VpcConfig vpc = vpc(root.section("vpc"), region, zones);
+    EksnetConfig eksnet =
+        root.section("eksnet").map(new EksnetReader(reading)::read).orElse(EksnetConfig.NONE);
+    if (!eksnet.cluster()) {
+      refuseWithoutCluster(root, eksnet);
+    }
     return Optional.of(
         new ClusterConfig(
             name,
@@ -119,8 +129,23 @@ public final class ClusterConfigReader {
             vpc,
             usedZones(vpc, zones),
             nodeGroups(root, usedZones(vpc, zones)),
-            addons(root),
-            root.section("eksnet").map(new EksnetReader(reading)::read).orElse(EksnetConfig.NONE)));
+            eksnet.cluster() ? addons(root) : List.of(),
+            eksnet));
+  }
+
+  /** What needs a cluster cannot be asked for without one. */
+  private void refuseWithoutCluster(Section root, EksnetConfig eksnet) {
+    for (String key : List.of("managedNodeGroups", "nodeGroups", "addons")) {
+      if (root.has(key)) {
+        reading.problem(
+            root.placeOf(key),
+            key + " needs a cluster, and eksnet.cluster is false; leave one of them out");
+      }
+    }
+    if (eksnet.guide()) {
+      reading.problem(
+          root.placeOf("eksnet"), "eksnet.guide needs a cluster, and eksnet.cluster is false");
+    }
   }
 
   private void expect(Section section, String key, String value) {
@@ -457,7 +482,7 @@ public final class ClusterConfigReader {
   private List<AddonConfig> addons(Section root) {
     Map<String, AddonConfig> addons = new TreeMap<>();
     // Without a list EKS installs these three by itself, the policy agent off.
-    for (String name : ADDONS) {
+    for (String name : STANDARD_ADDONS) {
       addons.put(name, new AddonConfig(name, Optional.empty(), ""));
     }
     for (Section section : root.sections("addons")) {
@@ -485,10 +510,12 @@ public final class ClusterConfigReader {
                 + String.join(", ", new TreeSet<>(ADDONS))
                 + ")");
       }
-      addons.put(
-          name,
-          new AddonConfig(
-              name, section.text("version"), section.text("configurationValues").orElse("")));
+      String values = section.text("configurationValues").orElse("");
+      if (ADDONS.contains(name)) {
+        AddonValues.problem(name, values)
+            .ifPresent(it -> reading.problem(section.placeOf("configurationValues"), it));
+      }
+      addons.put(name, new AddonConfig(name, section.text("version"), values));
     }
     return List.copyOf(addons.values());
   }

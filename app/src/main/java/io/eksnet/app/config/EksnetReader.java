@@ -28,7 +28,8 @@ final class EksnetReader {
   EksnetConfig read(Section section) {
     Section eksnet =
         section.allows(
-            Set.of("guide", PACE, "pins", "quotas", "addresses", CIDR_RESTRICTIONS), Set.of());
+            Set.of("guide", PACE, "pins", "quotas", "addresses", CIDR_RESTRICTIONS, "cluster"),
+            Set.of());
     eksnet
         .section("pins")
         .ifPresent(pins -> pins.allows(Set.of("mainRouteTable", "podSecurityGroup"), Set.of()));
@@ -41,7 +42,8 @@ final class EksnetReader {
         new Ec2Config(
             eksnet.section("quotas").map(this::quotas).orElse(Map.of()),
             eksnet.section("addresses").map(this::addresses).orElse(AddressPicking.STANDARD),
-            new CidrRestrictions(restrictions.equals("strict"))));
+            new CidrRestrictions(restrictions.equals("strict"))),
+        eksnet.flag("cluster", true));
   }
 
   private Map<Quota, Integer> quotas(Section section) {

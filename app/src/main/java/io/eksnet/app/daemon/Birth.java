@@ -5,9 +5,18 @@ import io.eksnet.app.config.ClusterConfig.NodeGroupConfig;
 import io.eksnet.app.config.ClusterConfig.SubnetConfig;
 import io.eksnet.cloud.NetworkLayout;
 import io.eksnet.cloud.NetworkPlan;
+import io.eksnet.eks.AccessEntries;
+import io.eksnet.eks.AccessEntry;
 import io.eksnet.eks.Addon;
+import io.eksnet.eks.AddonCatalog;
+import io.eksnet.eks.AddonRuling;
+import io.eksnet.eks.ApiEndpoint;
 import io.eksnet.eks.Cluster;
+import io.eksnet.eks.ClusterSettings;
 import io.eksnet.eks.NodeGroup;
+import io.eksnet.eks.ServiceTrust;
+import io.eksnet.iam.AttachRolePolicy;
+import io.eksnet.iam.CreateRole;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Command;
 import io.eksnet.id.Context;
@@ -21,12 +30,13 @@ import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
 import io.eksnet.id.VpcId;
 import io.eksnet.id.ZoneName;
-import io.eksnet.kubernetes.addons.Addons;
 import io.eksnet.table.Change;
 import io.eksnet.vpc.CreateSecurityGroup;
 import io.eksnet.world.World;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -74,8 +84,14 @@ final class Birth {
     NetworkLayout layout = NetworkLayout.of(plan(), context.ids());
     List<Command<?>> commands = new ArrayList<>(List.of(layout.commands()));
     podSecurityGroup(layout.vpc()).ifPresent(commands::add);
+    if (config.eksnet().cluster()) {
+      commands.addAll(role());
+    }
     // Settings come first: the commands are judged by them.
     List<Change<?, ?>> changes = new ArrayList<>(config.eksnet().ec2().changes());
+    if (config.eksnet().guide()) {
+      changes.add(Change.put(AddonRuling.KIND, new AddonRuling(true)));
+    }
     World world = World.EMPTY.with(changes);
     for (Command<?> command : commands) {
       switch (command.decide(world, context)) {
@@ -88,11 +104,20 @@ final class Birth {
         }
       }
     }
-    changes.add(Change.put(Cluster.KIND, cluster(layout, endpoint, certificateAuthority)));
-    config.addons().forEach(addon -> changes.add(Change.put(Addon.KIND, addon(addon))));
-    config
-        .nodeGroups()
-        .forEach(group -> changes.add(Change.put(NodeGroup.KIND, nodeGroup(group, layout))));
+    changes.add(Change.put(ApiEndpoint.KIND, new ApiEndpoint(endpoint, certificateAuthority)));
+    if (config.eksnet().cluster()) {
+      Cluster cluster = cluster(layout, endpoint, certificateAuthority);
+      changes.add(Change.put(Cluster.KIND, cluster));
+      AccessEntries.ofCreator(world, cluster, context)
+          .ifPresent(entry -> changes.add(Change.put(AccessEntry.KIND, entry)));
+      config.addons().forEach(addon -> changes.add(Change.put(Addon.KIND, addon(addon))));
+      Role nodes = nodeRole();
+      changes.add(Change.put(Role.KIND, nodes));
+      config
+          .nodeGroups()
+          .forEach(
+              group -> changes.add(Change.put(NodeGroup.KIND, nodeGroup(group, layout, nodes))));
+    }
     return new Born.Changes(changes);
   }
 
@@ -111,7 +136,8 @@ final class Birth {
         new NetworkPlan.Pins(
             config.vpc().id().map(VpcId::new),
             pin("mainRouteTable").map(RouteTableId::new),
-            Optional.empty()));
+            Optional.empty()),
+        config.eksnet().cluster());
   }
 
   private static NetworkPlan.PlannedSubnet subnet(SubnetConfig subnet) {
@@ -140,6 +166,28 @@ final class Birth {
                     Optional.of(new SecurityGroupId(id))));
   }
 
+  /** The role that eksctl makes for a cluster. */
+  private List<Command<?>> role() {
+    return List.of(
+        new CreateRole(
+            scope.account(),
+            "/",
+            roleName(),
+            ServiceTrust.in(List.of("eks.amazonaws.com")),
+            "",
+            Duration.ofHours(1),
+            Optional.empty(),
+            Tags.NONE.with("alpha.eksctl.io/cluster-name", config.name())),
+        new AttachRolePolicy(
+            scope.account(), roleName(), "arn:aws:iam::aws:policy/AmazonEKSClusterPolicy"));
+  }
+
+  /** At most 64 characters, as IAM wants it. */
+  private String roleName() {
+    String name = config.name();
+    return "eksctl-" + name.substring(0, Math.min(name.length(), 36)) + "-cluster-ServiceRole";
+  }
+
   private Cluster cluster(NetworkLayout layout, String endpoint, String certificateAuthority) {
     return new Cluster(
         config.name(),
@@ -153,25 +201,49 @@ final class Birth {
         certificateAuthority,
         Cluster.Status.ACTIVE,
         context.now(),
-        Tags.of(config.tags()));
+        Tags.of(config.tags()),
+        ClusterSettings.STANDARD.withAuthenticationMode(
+            ClusterSettings.AuthenticationMode.API_AND_CONFIG_MAP),
+        new Cluster.Origin(
+            "arn:aws:iam::" + scope.account() + ":role/" + roleName(),
+            "arn:aws:iam::" + scope.account() + ":root",
+            context.ids().hex(32).toUpperCase(Locale.ROOT),
+            true,
+            false,
+            Optional.empty()),
+        context.now());
   }
 
   private Addon addon(ClusterConfig.AddonConfig addon) {
-    return new Addon(
-        config.name(),
-        addon.name(),
-        addon
-            .version()
-            .filter(version -> !version.equals("latest"))
-            .or(() -> Addons.newestVersion(addon.name()))
-            .orElseThrow(),
-        addon.configurationValues(),
-        Addon.Status.ACTIVE,
+    String newest = AddonCatalog.newestVersion(addon.name(), config.version()).orElseThrow();
+    return Addon.creating(
+        new Addon.Key(config.name(), addon.name()),
+        context.ids().uuid(),
+        new Addon.Configuration(
+            addon.version().filter(version -> !version.equals("latest")).orElse(newest),
+            addon.configurationValues(),
+            Optional.empty()),
+        Addon.Conflicts.NONE,
         context.now(),
         Tags.NONE);
   }
 
-  private NodeGroup nodeGroup(NodeGroupConfig group, NetworkLayout layout) {
+  /** The role of the nodes of all node groups, as eksctl makes one. */
+  private Role nodeRole() {
+    return new Role(
+        scope.account(),
+        "/",
+        "eksctl-" + config.name() + "-nodegroup-NodeInstanceRole",
+        "AROA" + context.ids().hex(17).toUpperCase(Locale.ROOT),
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":"
+            + "\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}",
+        "",
+        Duration.ofHours(1),
+        context.now(),
+        Tags.NONE);
+  }
+
+  private NodeGroup nodeGroup(NodeGroupConfig group, NetworkLayout layout, Role role) {
     List<SubnetConfig> subnets = config.vpc().subnets();
     boolean anyPrivate = subnets.stream().anyMatch(subnet -> !subnet.isPublic());
     boolean anyPublic = subnets.stream().anyMatch(SubnetConfig::isPublic);
@@ -185,17 +257,18 @@ final class Birth {
     return new NodeGroup(
         config.name(),
         group.name(),
-        group.instanceType(),
+        context.ids().uuid(),
         new NodeGroup.Scaling(group.min(), group.max(), group.desired()),
         used,
-        List.of(),
-        group.maxPods(),
+        NodeGroup.Nodes.of(group.instanceType(), config.version(), role.arn(), group.maxPods()),
         group.labels(),
         group.taints().stream()
             .map(taint -> new NodeGroup.Taint(taint.key(), taint.value(), taint.effect()))
             .toList(),
-        "AL2023_x86_64_STANDARD",
+        NodeGroup.UpdateConfig.STANDARD,
+        false,
         NodeGroup.Status.CREATING,
+        context.now(),
         context.now(),
         Tags.of(group.tags()));
   }

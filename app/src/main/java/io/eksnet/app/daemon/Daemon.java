@@ -7,12 +7,14 @@ import io.eksnet.app.network.NetworkName;
 import io.eksnet.app.network.StateFolder;
 import io.eksnet.aws.AwsApi;
 import io.eksnet.aws.endpoint.AwsEndpoint;
+import io.eksnet.aws.sts.Sessions;
 import io.eksnet.control.ControlServer;
 import io.eksnet.control.IpsQuestion;
 import io.eksnet.control.PictureQuestion;
 import io.eksnet.control.Question;
 import io.eksnet.control.StatusQuestion;
 import io.eksnet.control.TraceQuestion;
+import io.eksnet.eks.ApiEndpoint;
 import io.eksnet.eks.Cluster;
 import io.eksnet.id.Context;
 import io.eksnet.id.IdSource;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /**
  * One network, running: its engine and its three servers. The network's folder is locked as long as
@@ -185,6 +188,9 @@ public final class Daemon {
         folder.writeSecrets(secrets.toMap());
       } else {
         this.secrets = Secrets.of(kept);
+        if (Secrets.lacks(kept)) {
+          folder.writeSecrets(secrets.toMap());
+        }
       }
       this.scope = Birth.scope(config);
       this.ids = freshIds();
@@ -204,7 +210,7 @@ public final class Daemon {
       World loaded = journal.load();
       String endpoint = "https://127.0.0.1:" + ports.kubernetes();
       List<Change<?, ?>> changes;
-      if (loaded.table(Cluster.KIND).size() == 0) {
+      if (loaded.revision() == 0) {
         switch (Birth.of(
             config,
             new Context(clock.instant(), ids),
@@ -217,7 +223,7 @@ public final class Daemon {
           case Birth.Born.Changes(var made) -> changes = made;
         }
       } else {
-        changes = movedTo(endpoint, loaded);
+        changes = movedTo(endpoint, secrets.certificates().authority().certificate(), loaded);
       }
       World.Commit first = loaded.commit(changes);
       if (!first.delta().isEmpty()) {
@@ -235,18 +241,24 @@ public final class Daemon {
       return serve(engine, ports, lock);
     }
 
-    private static List<Change<?, ?>> movedTo(String endpoint, World world) {
-      return world.table(Cluster.KIND).stream()
-          .<Change<?, ?>>map(
-              cluster ->
-                  Change.put(
-                      Cluster.KIND, cluster.served(endpoint, cluster.certificateAuthority())))
+    private static List<Change<?, ?>> movedTo(String endpoint, String authority, World world) {
+      return Stream.<Change<?, ?>>concat(
+              Stream.of(Change.put(ApiEndpoint.KIND, new ApiEndpoint(endpoint, authority))),
+              world.table(Cluster.KIND).stream()
+                  .map(cluster -> Change.put(Cluster.KIND, cluster.served(endpoint, authority))))
           .toList();
     }
 
     private Start serve(Engine engine, Ports ports, FileLock lock) throws IOException {
-      AwsApi aws = new AwsApi(engine, scope, secrets.credentials(), clock);
-      KubernetesSide kubernetes = new KubernetesSide(engine, config, secrets, aws, clock);
+      AwsApi aws =
+          new AwsApi(
+              engine,
+              scope,
+              new Sessions(secrets.credentials(), secrets.sessionKey()),
+              KubernetesSide.webIdentity(engine, secrets, clock),
+              clock);
+      KubernetesSide kubernetes = new KubernetesSide(engine, secrets, aws, clock);
+      ClusterInstaller installer = new ClusterInstaller(engine, kubernetes::api);
       AutoCloseable apiServer = kubernetes.listen(ports.kubernetes(), folder.name());
       AwsEndpoint awsEndpoint =
           switch (aws.listen(ports.aws())) {
@@ -254,6 +266,7 @@ public final class Daemon {
             case AwsEndpoint.PortTaken(int port, String _) ->
                 throw new PortTakenException(port, folder.name());
           };
+      AddonInstaller addons = new AddonInstaller(engine, kubernetes::api);
       CountDownLatch stop = new CountDownLatch(1);
       Endpoints endpoints =
           new Endpoints(
@@ -261,7 +274,11 @@ public final class Daemon {
       ControlServer control =
           ControlServer.start(
               0, secrets.controlToken(), engine, questions(endpoints), stop::countDown);
-      Daemon daemon = new Daemon(engine, lock, List.of(control, apiServer, awsEndpoint));
+      Daemon daemon =
+          new Daemon(
+              engine,
+              lock,
+              List.of(control, apiServer, awsEndpoint, addons, installer, kubernetes));
       Thread.ofVirtual()
           .start(
               () -> {
@@ -273,7 +290,8 @@ public final class Daemon {
                 daemon.requestStop();
               });
       engine.start();
-      kubernetes.install();
+      installer.start();
+      addons.start();
       StateFolder.replace(
           folder.kubeconfig(),
           Kubeconfig.of(

@@ -7,15 +7,26 @@ import io.eksnet.cni.IpamdLog;
 import io.eksnet.cni.IpamdState;
 import io.eksnet.cni.LooseEni;
 import io.eksnet.cni.PodAddress;
+import io.eksnet.eks.AccessEntry;
 import io.eksnet.eks.Addon;
+import io.eksnet.eks.ApiEndpoint;
 import io.eksnet.eks.Cluster;
+import io.eksnet.eks.ClusterChange;
+import io.eksnet.eks.ControlPlane;
 import io.eksnet.eks.NodeGroup;
+import io.eksnet.eks.PodIdentityAssociation;
+import io.eksnet.eks.Update;
 import io.eksnet.elb.Listener;
 import io.eksnet.elb.ListenerRule;
 import io.eksnet.elb.LoadBalancer;
+import io.eksnet.elb.Target;
 import io.eksnet.elb.TargetGroup;
+import io.eksnet.elb.TargetHealth;
 import io.eksnet.elb.classic.ClassicLoadBalancer;
 import io.eksnet.elb.classic.InstanceHealth;
+import io.eksnet.iam.InstanceProfile;
+import io.eksnet.iam.ManagedPolicy;
+import io.eksnet.iam.OidcProvider;
 import io.eksnet.iam.Role;
 import io.eksnet.journal.Codec;
 import io.eksnet.kube.KubeObject;
@@ -103,13 +114,24 @@ final class Facts {
                 PodSandbox.KIND,
                 QuotaSetting.KIND,
                 Role.KIND,
+                ManagedPolicy.KIND,
+                InstanceProfile.KIND,
+                OidcProvider.KIND,
                 RouteTable.KIND,
                 SecurityGroup.KIND,
                 SecurityGroupRule.KIND,
                 SecurityGroupVpcAssociation.KIND,
                 Subnet.KIND,
+                Target.KIND,
                 TargetGroup.KIND,
+                TargetHealth.KIND,
                 TrunkAssociation.KIND,
+                Update.KIND,
+                AccessEntry.KIND,
+                ApiEndpoint.KIND,
+                ClusterChange.KIND,
+                ControlPlane.KIND,
+                PodIdentityAssociation.KIND,
                 Volume.KIND,
                 SubnetCidrReservation.KIND,
                 Vpc.KIND,

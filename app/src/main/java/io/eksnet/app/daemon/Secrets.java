@@ -3,6 +3,7 @@ package io.eksnet.app.daemon;
 import io.eksnet.app.config.ClusterConfig;
 import io.eksnet.app.network.StateFolder;
 import io.eksnet.aws.sigv4.Credentials;
+import io.eksnet.aws.sts.SessionKey;
 import io.eksnet.kubernetes.auth.ClusterCertificates;
 import io.eksnet.kubernetes.auth.KeyPairPem;
 import java.security.SecureRandom;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  * @param kubernetesToken the bearer token of the cluster's administrator
  * @param controlToken what the terminal shows to the daemon
  * @param seed where the network's ids come from
+ * @param sessionKey seals the tokens of assumed roles
  */
 public record Secrets(
     AccountKey key,
@@ -30,7 +32,10 @@ public record Secrets(
     String kubernetesToken,
     String controlToken,
     long seed,
-    ClusterCertificates certificates) {
+    ClusterCertificates certificates,
+    SessionKey sessionKey) {
+
+  private static final String SESSION_KEY = "sts.key";
 
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -43,7 +48,8 @@ public record Secrets(
         text(random, ALPHABET.toLowerCase(Locale.ROOT), 40),
         text(random, ALPHABET.toLowerCase(Locale.ROOT), 40),
         random.nextLong(),
-        ClusterCertificates.issue(List.of(), List.of(), now));
+        ClusterCertificates.issue(List.of(), List.of(), now),
+        SessionKey.make());
   }
 
   /**
@@ -100,10 +106,16 @@ public record Secrets(
     put(values, "server", certificates.server());
     put(values, "admin", certificates.admin());
     put(values, "serviceaccounts", certificates.serviceAccounts());
+    values.put(SESSION_KEY, sessionKey.text());
     return values;
   }
 
-  /** From what was kept. */
+  /** Whether what was kept lacks a key that this version has: it is to be written again. */
+  static boolean lacks(Map<String, String> values) {
+    return !values.containsKey(SESSION_KEY);
+  }
+
+  /** From what was kept; a key that an older version did not have is made. */
   static Secrets of(Map<String, String> values) {
     return new Secrets(
         accountKey(values, ClusterConfig.ACCOUNT),
@@ -115,7 +127,8 @@ public record Secrets(
             pem(values, "ca"),
             pem(values, "server"),
             pem(values, "admin"),
-            pem(values, "serviceaccounts")));
+            pem(values, "serviceaccounts")),
+        lacks(values) ? SessionKey.make() : SessionKey.of(value(values, SESSION_KEY)));
   }
 
   private static void put(Map<String, String> values, AccountKey key) {

@@ -49,6 +49,18 @@ class EksnetReaderTest {
   }
 
   @Test
+  void aNetworkWithoutAClusterHasNeitherNodeGroupsNorAddons() {
+    var config = config("eksnet: {cluster: false}");
+
+    assertThat(config.eksnet().cluster()).isFalse();
+    assertThat(config.nodeGroups()).isEmpty();
+    assertThat(config.addons()).isEmpty();
+    assertThat(problems("eksnet: {cluster: false}\naddons:\n  - name: coredns\n"))
+        .anyMatch(
+            it -> it.message().contains("addons needs a cluster, and eksnet.cluster is false"));
+  }
+
+  @Test
   void anUnknownQuotaIsRefusedWithTheList() {
     assertThat(problems("eksnet:\n  quotas:\n    vpc-per-region: 9\n"))
         .singleElement()

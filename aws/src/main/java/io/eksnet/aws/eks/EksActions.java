@@ -4,6 +4,7 @@ import io.eksnet.aws.endpoint.Actions.Registration;
 import io.eksnet.aws.endpoint.Call;
 import io.eksnet.aws.endpoint.Service;
 import io.eksnet.world.Ledger;
+import java.time.InstantSource;
 
 /** All of EKS that eksnet serves. */
 public final class EksActions {
@@ -13,8 +14,14 @@ public final class EksActions {
   /** Registers EKS's actions over a world. */
   public static void register(Registration actions, Ledger ledger) {
     Call.Registry on = new Call.Registry(actions, Service.EKS, ledger);
-    ClusterActions.register(on);
-    NodegroupActions.register(on);
-    AddonActions.register(on);
+    EksRegistry checked = new EksRegistry(on);
+    ClusterActions.register(checked);
+    UpdateActions.register(checked, InstantSource.system());
+    AccessActions.register(checked);
+    PodIdentityActions.register(checked);
+    TagActions.register(checked);
+    NodegroupActions.register(checked);
+    AddonActions.register(checked);
+    AddonVersionActions.register(checked);
   }
 }

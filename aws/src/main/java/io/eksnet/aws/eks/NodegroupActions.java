@@ -3,24 +3,143 @@ package io.eksnet.aws.eks;
 import static io.eksnet.aws.codec.Served.served;
 
 import io.eksnet.aws.endpoint.Call;
+import io.eksnet.aws.endpoint.Reply;
+import io.eksnet.eks.DeleteNodegroup;
 import io.eksnet.eks.NodeGroup;
+import io.eksnet.eks.Update;
+import io.eksnet.table.Facts;
 import io.eksnet.world.World;
+import java.util.Optional;
+import software.amazon.awssdk.services.eks.model.CreateNodegroupRequest;
+import software.amazon.awssdk.services.eks.model.CreateNodegroupResponse;
+import software.amazon.awssdk.services.eks.model.DeleteNodegroupRequest;
+import software.amazon.awssdk.services.eks.model.DeleteNodegroupResponse;
 import software.amazon.awssdk.services.eks.model.DescribeNodegroupRequest;
 import software.amazon.awssdk.services.eks.model.DescribeNodegroupResponse;
 import software.amazon.awssdk.services.eks.model.ListNodegroupsRequest;
 import software.amazon.awssdk.services.eks.model.ListNodegroupsResponse;
+import software.amazon.awssdk.services.eks.model.Nodegroup;
+import software.amazon.awssdk.services.eks.model.UpdateNodegroupConfigRequest;
+import software.amazon.awssdk.services.eks.model.UpdateNodegroupConfigResponse;
+import software.amazon.awssdk.services.eks.model.UpdateNodegroupVersionRequest;
+import software.amazon.awssdk.services.eks.model.UpdateNodegroupVersionResponse;
 
 /** Node groups of EKS. */
 final class NodegroupActions {
+  private static final String GROUPS = "/clusters/{name}/node-groups";
+  private static final String GROUP = GROUPS + "/{nodegroupName}";
+
+  private static final Repeats<NodeGroup> MADE =
+      new Repeats<>(group -> group.cluster() + " " + group.name(), NodegroupActions::named);
+
+  /** Updates that a token has asked for already. */
+  static final Repeats<Update> UPDATES =
+      new Repeats<>(Update::id, (facts, id) -> facts.find(Update.KIND, id));
 
   private NodegroupActions() {}
 
-  static void register(Call.Registry on) {
+  private static Optional<NodeGroup> named(Facts facts, String made) {
+    int space = made.indexOf(' ');
+    return facts.find(
+        NodeGroup.KIND, new NodeGroup.Key(made.substring(0, space), made.substring(space + 1)));
+  }
+
+  static void register(EksRegistry on) {
+    reads(on);
+    on.on(
+            "CreateNodegroup",
+            "POST " + GROUPS,
+            CreateNodegroupRequest::builder,
+            served(
+                "clusterName!",
+                "nodegroupName!",
+                "subnets!",
+                "nodeRole!",
+                "scalingConfig",
+                "diskSize",
+                "instanceTypes",
+                "amiType",
+                "labels",
+                "taints",
+                "tags",
+                "clientRequestToken",
+                "launchTemplate",
+                "updateConfig",
+                "nodeRepairConfig.enabled",
+                "capacityType",
+                "version",
+                "releaseVersion"),
+            (q, call) ->
+                AskedNodegroup.of(q, call.scope())
+                    .then(command -> MADE.execute(call, q, command))
+                    .then(group -> shown(call, group))
+                    .map(it -> CreateNodegroupResponse.builder().nodegroup(it).build()))
+        .on(
+            "UpdateNodegroupConfig",
+            "POST " + GROUP + "/update-config",
+            UpdateNodegroupConfigRequest::builder,
+            served(
+                "clusterName!",
+                "nodegroupName!",
+                "labels",
+                "taints",
+                "scalingConfig",
+                "updateConfig",
+                "nodeRepairConfig.enabled",
+                "clientRequestToken"),
+            (q, call) ->
+                AskedNodegroup.of(q, call.scope())
+                    .then(command -> UPDATES.execute(call, q, command))
+                    .map(
+                        it ->
+                            UpdateNodegroupConfigResponse.builder()
+                                .update(ClusterView.sdk(it))
+                                .build()))
+        .on(
+            "UpdateNodegroupVersion",
+            "POST " + GROUP + "/update-version",
+            UpdateNodegroupVersionRequest::builder,
+            served(
+                "clusterName!",
+                "nodegroupName!",
+                "version",
+                "releaseVersion",
+                "launchTemplate",
+                "force",
+                "clientRequestToken"),
+            (q, call) ->
+                UPDATES
+                    .execute(call, q, AskedNodegroup.of(q, call.scope()))
+                    .map(
+                        it ->
+                            UpdateNodegroupVersionResponse.builder()
+                                .update(ClusterView.sdk(it))
+                                .build()))
+        .on(
+            "DeleteNodegroup",
+            "DELETE " + GROUP,
+            DeleteNodegroupRequest::builder,
+            served("clusterName!", "nodegroupName!"),
+            (q, call) ->
+                call.execute(
+                        new DeleteNodegroup(
+                            call.scope(), new NodeGroup.Key(q.clusterName(), q.nodegroupName())))
+                    .then(group -> shown(call, group))
+                    .map(it -> DeleteNodegroupResponse.builder().nodegroup(it).build()));
+  }
+
+  private static Reply<Nodegroup> shown(Call call, NodeGroup group) {
+    World world = call.world();
+    return EksFound.cluster(call, world, group.cluster())
+        .map(cluster -> Nodegroups.sdk(group, cluster, world));
+  }
+
+  private static void reads(EksRegistry on) {
     on.on(
             "ListNodegroups",
-            "GET /clusters/{name}/node-groups",
+            "GET " + GROUPS,
             ListNodegroupsRequest::builder,
-            served("clusterName", "maxResults", "nextToken"),
+            served("clusterName!", "maxResults", "nextToken"),
             (q, call) -> {
               World world = call.world();
               return EksFound.cluster(call, world, q.clusterName())
@@ -42,9 +161,9 @@ final class NodegroupActions {
             })
         .on(
             "DescribeNodegroup",
-            "GET /clusters/{name}/node-groups/{nodegroupName}",
+            "GET " + GROUP,
             DescribeNodegroupRequest::builder,
-            served("clusterName", "nodegroupName"),
+            served("clusterName!", "nodegroupName!"),
             (q, call) -> {
               World world = call.world();
               var key = new NodeGroup.Key(q.clusterName(), q.nodegroupName());
@@ -58,7 +177,7 @@ final class NodegroupActions {
                               .map(
                                   group ->
                                       DescribeNodegroupResponse.builder()
-                                          .nodegroup(Nodegroups.sdk(group, cluster))
+                                          .nodegroup(Nodegroups.sdk(group, cluster, world))
                                           .build()));
             });
   }

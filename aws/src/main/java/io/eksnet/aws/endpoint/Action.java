@@ -27,6 +27,7 @@ public final class Action<
   private final Supplier<B> builder;
   private final Served served;
   private final Handler<Q, R> handler;
+  private final boolean signed;
 
   Action(
       Service service,
@@ -34,13 +35,20 @@ public final class Action<
       Optional<Route> route,
       Supplier<B> builder,
       Served served,
-      Handler<Q, R> handler) {
+      Handler<Q, R> handler,
+      boolean signed) {
     this.service = service;
     this.name = name;
     this.route = route;
     this.builder = builder;
     this.served = served;
     this.handler = handler;
+    this.signed = signed;
+  }
+
+  /** Whether only signed requests are served; else none is looked at for a signature. */
+  boolean signed() {
+    return signed;
   }
 
   public Service service() {
@@ -70,10 +78,11 @@ public final class Action<
     return route;
   }
 
-  /** Decodes with {@code fill}, then handles. */
+  /** Decodes with {@code fill}, asks whether the caller may, then handles. */
   Reply<AwsResponse> call(
       Function<SdkPojo, List<Problem>> fill,
       Function<Problem, Reply<AwsResponse>> refuse,
+      Authorizer authorizer,
       Caller caller) {
     B request = builder.get();
     List<Problem> problems = fill.apply(request);
@@ -81,6 +90,11 @@ public final class Action<
       return refuse.apply(problems.getFirst());
     }
     Q built = request.build();
+    Optional<ApiError> denied =
+        signed ? authorizer.refusal(caller, service, name, built) : Optional.empty();
+    if (denied.isPresent()) {
+      return Reply.refuse(denied.get());
+    }
     return handler
         .handle(built, caller)
         .then(answer -> dryRun(built) ? DRY_RUN : Reply.answer(answer));

@@ -82,7 +82,19 @@ public final class Actions {
             Supplier<B> builder,
             Served served,
             Handler<Q, R> handler) {
-      actions.add(new Action<>(service, action, Optional.empty(), builder, served, handler));
+      actions.add(new Action<>(service, action, Optional.empty(), builder, served, handler, true));
+      return this;
+    }
+
+    /** Registers an action of EC2 or a Query service that anybody may call without a signature. */
+    public <B extends SdkPojo & SdkBuilder<B, Q>, Q extends AwsRequest, R extends AwsResponse>
+        Registration unsigned(
+            Service service,
+            String action,
+            Supplier<B> builder,
+            Served served,
+            Handler<Q, R> handler) {
+      actions.add(new Action<>(service, action, Optional.empty(), builder, served, handler, false));
       return this;
     }
 
@@ -100,7 +112,8 @@ public final class Actions {
             Served served,
             Handler<Q, R> handler) {
       actions.add(
-          new Action<>(service, action, Optional.of(Route.parse(route)), builder, served, handler));
+          new Action<>(
+              service, action, Optional.of(Route.parse(route)), builder, served, handler, true));
       return this;
     }
 

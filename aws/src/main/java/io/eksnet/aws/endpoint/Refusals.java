@@ -77,6 +77,10 @@ final class Refusals {
               ? badRequest("RequestExpired", "Request has expired. " + message)
               : new ApiError(
                   denied, json ? "InvalidSignatureException" : "SignatureDoesNotMatch", message);
+      case EXPIRED ->
+          ec2
+              ? badRequest("RequestExpired", "Request has expired.")
+              : new ApiError(denied, json ? "ExpiredTokenException" : "ExpiredToken", message);
       case WRONG_SCOPE, MISMATCH ->
           new ApiError(
               denied, json ? "InvalidSignatureException" : "SignatureDoesNotMatch", message);

@@ -37,6 +37,7 @@ public final class Router {
   private static final System.Logger LOG = System.getLogger(Router.class.getName());
 
   private final Actions actions;
+  private final Authorizer authorizer;
   private final SigV4 signatures;
   private final Predicate<String> regions;
   private final Supplier<String> requestIds;
@@ -45,13 +46,27 @@ public final class Router {
   private final FormDecoder ec2Forms;
   private final FormDecoder queryForms;
 
+  /** A router whose callers may all do everything. */
+  public Router(
+      Actions actions, SigV4 signatures, Predicate<String> regions, Supplier<String> requestIds) {
+    this(actions, Authorizer.EVERYTHING, signatures, regions, requestIds);
+  }
+
   /**
+   * A router.
+   *
+   * @param authorizer judges signed calls, after they are read and before they are handled
    * @param regions the Regions that are served
    * @param requestIds makes the id of each answer
    */
   public Router(
-      Actions actions, SigV4 signatures, Predicate<String> regions, Supplier<String> requestIds) {
+      Actions actions,
+      Authorizer authorizer,
+      SigV4 signatures,
+      Predicate<String> regions,
+      Supplier<String> requestIds) {
     this.actions = actions;
+    this.authorizer = authorizer;
     this.signatures = signatures;
     this.regions = regions;
     this.requestIds = requestIds;
@@ -99,22 +114,31 @@ public final class Router {
             .or(() -> scope.flatMap(Service::ofSigningName))
             .map(s -> new Speech(s.protocol(), s.namespace(), s.signingName(), requestId))
             .orElse(new Speech(Protocol.QUERY, "", scope.orElse("this service"), requestId));
+    Function<Caller, Reply<WireAnswer>> work =
+        caller ->
+            action(form, service, speech)
+                .then(
+                    it ->
+                        it.call(
+                            to -> fill(it, form, to),
+                            refuseFor(it.name(), speech),
+                            authorizer,
+                            caller))
+                .map(answer -> encodeForm(service.orElseThrow(), form, answer, requestId));
     return guarded(
         speech,
         () ->
-            authenticated(
-                request,
-                service,
-                speech,
-                caller -> {
-                  Reply<Action<?, ?, ?>> action = action(form, service, speech);
-                  return action
-                      .then(
-                          it ->
-                              it.call(
-                                  to -> fill(it, form, to), refuseFor(it.name(), speech), caller))
-                      .map(answer -> encodeForm(service.orElseThrow(), form, answer, requestId));
-                }));
+            unsigned(form, service)
+                ? answered(work.apply(Caller.anonymous(requestId)), speech)
+                : authenticated(request, service, speech, work));
+  }
+
+  /** Whether a form calls an action that takes no signature. */
+  private boolean unsigned(Form form, Optional<Service> service) {
+    return service
+        .flatMap(it -> form.get("Action").flatMap(name -> actions.named(it, name)))
+        .filter(action -> !action.signed())
+        .isPresent();
   }
 
   private List<Problem> fill(Action<?, ?, ?> action, Form form, SdkPojo builder) {
@@ -227,6 +251,7 @@ public final class Router {
                     to,
                     action.served()),
             refuseFor(action.name(), speech),
+            authorizer,
             caller)
         .map(answer -> wire(200, Protocol.REST_JSON, speech.requestId(), json.encode(answer)));
   }
@@ -244,6 +269,10 @@ public final class Router {
           case Verdict.Verified(var scope, var principal) ->
               next.apply(new Caller(principal, scope.region(), speech.requestId()));
         };
+    return answered(reply, speech);
+  }
+
+  private static WireAnswer answered(Reply<WireAnswer> reply, Speech speech) {
     return switch (reply) {
       case Reply.Answer<WireAnswer>(var answer) -> answer;
       case Reply.Refusal<WireAnswer>(var error) -> refusal(error, speech);

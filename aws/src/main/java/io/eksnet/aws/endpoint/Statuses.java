@@ -13,7 +13,7 @@ final class Statuses {
     return switch (service) {
       case EKS ->
           switch (code) {
-            case "ResourceNotFoundException" -> NOT_FOUND;
+            case "ResourceNotFoundException", "NotFoundException" -> NOT_FOUND;
             case "ResourceInUseException" -> CONFLICT;
             case "AccessDeniedException" -> FORBIDDEN;
             default -> BAD_REQUEST;
@@ -32,6 +32,7 @@ final class Statuses {
           };
       case STS, ELB, ELBV2 ->
           switch (code) {
+            case "IDPRejectedClaim" -> FORBIDDEN;
             case "AccessDenied" -> FORBIDDEN;
             case "InvalidConfigurationRequest" -> service == Service.ELB ? CONFLICT : BAD_REQUEST;
             default -> BAD_REQUEST;

@@ -1,5 +1,9 @@
 package io.eksnet.aws.sigv4;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +13,22 @@ public interface Credentials {
 
   /** The key pair with this access key id, if there is one. */
   Optional<Credential> find(String accessKeyId);
+
+  /**
+   * The key pair that a request is signed with.
+   *
+   * @param token the session token that came with it; one where none belongs is as wrong as a
+   *     missing one
+   */
+  default Optional<Credential> find(String accessKeyId, Optional<String> token) {
+    return find(accessKeyId).filter(known -> sameToken(known.sessionToken(), token));
+  }
+
+  private static boolean sameToken(Optional<String> expected, Optional<String> found) {
+    return expected.isPresent() == found.isPresent()
+        && MessageDigest.isEqual(
+            expected.orElse("").getBytes(UTF_8), found.orElse("").getBytes(UTF_8));
+  }
 
   /** A store with one key pair. */
   static Credentials only(Credential credential) {
@@ -42,6 +62,40 @@ public interface Credentials {
    * @param account twelve digits
    * @param arn {@code arn:aws:iam::111122223333:user/eksnet}
    * @param userId the unique id, {@code AIDA...} or {@code AROA...:session}
+   * @param session what an assumed role has besides
    */
-  record Principal(String account, String arn, String userId) {}
+  record Principal(String account, String arn, String userId, Optional<Session> session) {
+    /** The account itself, or a user: someone without a session. */
+    public Principal(String account, String arn, String userId) {
+      this(account, arn, userId, Optional.empty());
+    }
+  }
+
+  /**
+   * A role at work.
+   *
+   * @param role the ARN of the role
+   * @param roleId {@code AROA...}; another role of the same name has another
+   * @param name what its user called it
+   * @param policies JSON texts that limit it further
+   * @param policyArns managed policies that limit it further
+   * @param expires when its keys are good no longer
+   */
+  record Session(
+      String role,
+      String roleId,
+      String name,
+      List<String> policies,
+      List<String> policyArns,
+      Instant expires) {
+    public Session {
+      policies = List.copyOf(policies);
+      policyArns = List.copyOf(policyArns);
+    }
+
+    /** Whether it was made with policies that limit it. */
+    public boolean limited() {
+      return !policies.isEmpty() || !policyArns.isEmpty();
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.eksnet.aws.sigv4;
 
+import static io.eksnet.aws.sigv4.Verdict.Reason.EXPIRED;
 import static io.eksnet.aws.sigv4.Verdict.Reason.INCOMPLETE;
 import static io.eksnet.aws.sigv4.Verdict.Reason.MISMATCH;
 import static io.eksnet.aws.sigv4.Verdict.Reason.OUT_OF_TIME;
@@ -81,17 +82,24 @@ public final class SigV4 {
 
   private Verdict verify(WireRequest request, Signature signature, Expected expected) {
     Optional<Credential> credential =
-        credentials
-            .find(signature.scope().accessKeyId())
-            .filter(known -> sameToken(known.sessionToken(), signature.sessionToken()));
+        credentials.find(signature.scope().accessKeyId(), signature.sessionToken());
     if (credential.isEmpty()) {
       return new Rejected(UNKNOWN_KEY, "The security token included in the request is invalid.");
     }
     return unsignedHeader(request, signature)
         .or(() -> wrongScope(signature, expected))
         .or(() -> outOfTime(signature))
+        .or(() -> expired(credential.get()))
         .<Verdict>map(rejected -> rejected)
         .orElseGet(() -> compare(request, signature, credential.get()));
+  }
+
+  private Optional<Rejected> expired(Credential credential) {
+    return credential
+        .principal()
+        .session()
+        .filter(session -> !clock.instant().isBefore(session.expires()))
+        .map(_ -> new Rejected(EXPIRED, "The security token included in the request is expired"));
   }
 
   private static Verdict compare(WireRequest request, Signature signature, Credential credential) {
@@ -196,13 +204,6 @@ public final class SigV4 {
                   + " min.)"));
     }
     return Optional.empty();
-  }
-
-  /** In constant time; a token where none belongs is as wrong as a missing one. */
-  private static boolean sameToken(Optional<String> expected, Optional<String> found) {
-    return expected.isPresent() == found.isPresent()
-        && MessageDigest.isEqual(
-            expected.orElse("").getBytes(UTF_8), found.orElse("").getBytes(UTF_8));
   }
 
   /** The signature of {@code toSign} by the key that is derived for a scope. */

@@ -21,6 +21,8 @@ public sealed interface Verdict {
     WRONG_SCOPE,
     /** Signed too long ago or too far ahead. */
     OUT_OF_TIME,
+    /** A session's keys that are good no longer. */
+    EXPIRED,
     /** Another secret, or another request than the one that was signed. */
     MISMATCH
   }

@@ -63,13 +63,18 @@ public final class ClusterTokens {
 
   /** Who made the token for this cluster; empty for any token that does not prove it. */
   public Optional<Principal> verify(String token, String clusterName) {
+    return verify(token, clusterName, scope);
+  }
+
+  /** The same for a cluster of some account and Region. */
+  public Optional<Principal> verify(String token, String clusterName, Scope cluster) {
     if (!token.startsWith(PREFIX) || token.length() > MAX_LENGTH) {
       return Optional.empty();
     }
     return url(token.substring(PREFIX.length()))
         .filter(uri -> onlyAsks(uri))
         .map(uri -> request(uri, clusterName))
-        .flatMap(this::principal);
+        .flatMap(it -> principal(it, cluster));
   }
 
   private static Optional<URI> url(String base64) {
@@ -111,13 +116,13 @@ public final class ClusterTokens {
         new byte[0]);
   }
 
-  private Optional<Principal> principal(WireRequest request) {
+  private Optional<Principal> principal(WireRequest request, Scope cluster) {
     var expected =
         new SigV4.Expected(
-            Optional.of("sts"), r -> r.equals(scope.region().value()) || r.equals("us-east-1"));
+            Optional.of("sts"), r -> r.equals(cluster.region().value()) || r.equals("us-east-1"));
     return switch (signatures.verify(request, expected)) {
       case Verdict.Verified(_, var principal) ->
-          Optional.of(principal).filter(it -> it.account().equals(scope.account().value()));
+          Optional.of(principal).filter(it -> it.account().equals(cluster.account().value()));
       case Verdict.Rejected _ -> Optional.empty();
     };
   }

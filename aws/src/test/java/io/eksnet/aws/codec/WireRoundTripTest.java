@@ -174,7 +174,10 @@ class WireRoundTripTest {
     try {
       return (SdkPojo)
           Class.forName(
-                  "software.amazon.awssdk.services." + module(service) + ".model." + (service.equals("elb") ? sdkName(simpleName) : simpleName))
+                  "software.amazon.awssdk.services."
+                      + module(service)
+                      + ".model."
+                      + sdkName(simpleName))
               .getMethod("builder")
               .invoke(null);
     } catch (ReflectiveOperationException missing) {

@@ -89,14 +89,16 @@ class LoadBalancerWireTest {
                     "CreateLoadBalancer",
                     "Name",
                     "web",
+                    "Type",
+                    "gateway",
                     "Subnets.member.1",
                     SmallNetwork.PRIVATE.value())
                 .refusal())
-        .startsWith(
-            "UnsupportedOperation: eksnet does not serve load balancers of type" + " application.");
-    assertThat(create("web", "IpAddressType", "dualstack").refusal())
+        .startsWith("UnsupportedOperation: eksnet does not serve load balancers of type gateway.");
+    assertThat(create("web", "EnablePrefixForIpv6SourceNat", "on").refusal())
         .startsWith("UnsupportedOperation: ");
-    assertThat(client.elb("CreateTargetGroup", "Name", "x").refusal())
+    assertThat(client.elb("CreateTrustStore", "Name", "x").refusal()).startsWith("InvalidAction: ");
+    assertThat(client.elb("ModifyIpPools", "LoadBalancerArn", "x").refusal())
         .startsWith("InvalidAction: ");
   }
 

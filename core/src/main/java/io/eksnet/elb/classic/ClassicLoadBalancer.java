@@ -97,11 +97,22 @@ public record ClassicLoadBalancer(
           "classic load balancers by instance",
           it -> it.instances().stream().map(Registration::instance).toList());
 
+  /** Load balancers by the ARNs of the certificates of their listeners. */
+  public static final Index<ClassicLoadBalancer, String> BY_CERTIFICATE =
+      Index.byEach(
+          "classic load balancers by certificate",
+          it ->
+              it.listeners().stream()
+                  .flatMap(listener -> listener.certificate().stream())
+                  .distinct()
+                  .toList());
+
   /** Load balancers by name. */
   public static final Kind<Key, ClassicLoadBalancer> KIND =
       Kind.of("classic-load-balancer", ClassicLoadBalancer.class, ClassicLoadBalancer::key)
           .indexed(BY_SCOPE)
-          .indexed(BY_INSTANCE);
+          .indexed(BY_INSTANCE)
+          .indexed(BY_CERTIFICATE);
 
   public ClassicLoadBalancer {
     nodes = List.copyOf(nodes);

@@ -3,27 +3,32 @@ package io.eksnet.kubernetes.addons;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * An add-on's configuration values, as far as they touch the network.
+ * An add-on's configuration values, as its manifest takes them. What may be set is the business of
+ * the add-on's schema, which is checked before.
  *
  * @param env variables of the add-on's first container (vpc-cni: aws-node)
  * @param networkPolicy whether the CNI's policy agent is on; off on EKS unless asked for
+ * @param values all values
+ * @param role the ARN of the IAM role of its service account
  */
-public record AddonSettings(Map<String, String> env, boolean networkPolicy) {
+public record AddonSettings(
+    Map<String, String> env, boolean networkPolicy, ObjectNode values, Optional<String> role) {
   /** What EKS installs without values. */
-  public static final AddonSettings DEFAULTS = new AddonSettings(Map.of(), false);
-
-  private static final Set<String> VPC_CNI_KEYS = Set.of("env", "enableNetworkPolicy");
+  public static final AddonSettings DEFAULTS =
+      new AddonSettings(Map.of(), false, JsonNodeFactory.instance.objectNode(), Optional.empty());
 
   public AddonSettings {
     env = Map.copyOf(env);
+    values = values.deepCopy();
   }
 
   /** What reading came to. */
@@ -33,6 +38,11 @@ public record AddonSettings(Map<String, String> env, boolean networkPolicy) {
 
     /** Every problem, in the words of EKS, each with its path. */
     record Wrong(List<String> problems) implements Read {}
+  }
+
+  /** These settings for a service account with a role, or without one. */
+  public AddonSettings withRole(Optional<String> arn) {
+    return new AddonSettings(env, networkPolicy, values, arn);
   }
 
   /**
@@ -51,62 +61,36 @@ public record AddonSettings(Map<String, String> env, boolean networkPolicy) {
     } catch (JacksonException notYaml) {
       return new Read.Wrong(
           List.of(
-              "ConfigurationValue is not in valid JSON or YAML: " + notYaml.getOriginalMessage()));
+              "ConfigurationValue of "
+                  + addon
+                  + " is not in valid JSON or YAML: "
+                  + notYaml.getOriginalMessage()));
     }
-    if (!root.isObject()) {
+    if (!(root instanceof ObjectNode values)) {
       return new Read.Wrong(List.of("[$: " + root.getNodeType() + " found, object expected]"));
     }
-    Set<String> known = addon.equals("vpc-cni") ? VPC_CNI_KEYS : Set.of();
     List<String> problems = new ArrayList<>();
-    for (String key : new TreeSet<>(root.propertyNames())) {
-      if (!known.contains(key)) {
-        problems.add(
-            "[$."
-                + key
-                + ": is not defined in the schema and the schema does not allow additional"
-                + " properties] (eksnet serves for "
-                + addon
-                + ": "
-                + (known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known)))
-                + ")");
-      }
-    }
-    Map<String, String> env = env(root.path("env"), problems);
-    boolean policy = flag(root.path("enableNetworkPolicy"), problems);
+    Map<String, String> env = env(values.path("env"), problems);
+    boolean policy = values.path("enableNetworkPolicy").asString("").equals("true");
     return problems.isEmpty()
-        ? new Read.Settings(new AddonSettings(env, policy))
+        ? new Read.Settings(new AddonSettings(env, policy, values, Optional.empty()))
         : new Read.Wrong(problems);
   }
 
   private static Map<String, String> env(JsonNode env, List<String> problems) {
     Map<String, String> values = new TreeMap<>();
-    if (env.isMissingNode()) {
-      return values;
-    }
-    if (!env.isObject()) {
-      problems.add("[$.env: " + env.getNodeType() + " found, object expected]");
-      return values;
-    }
-    for (String key : env.propertyNames()) {
-      JsonNode value = env.get(key);
-      if (value.isString()) {
-        values.put(key, value.stringValue());
+    for (Map.Entry<String, JsonNode> variable : env.properties()) {
+      if (variable.getValue().isString()) {
+        values.put(variable.getKey(), variable.getValue().stringValue());
       } else {
-        problems.add("[$.env." + key + ": " + value.getNodeType() + " found, string expected]");
+        problems.add(
+            "[$.env."
+                + variable.getKey()
+                + ": "
+                + variable.getValue().getNodeType()
+                + " found, string expected]");
       }
     }
     return values;
-  }
-
-  private static boolean flag(JsonNode value, List<String> problems) {
-    if (value.isMissingNode()) {
-      return false;
-    }
-    String text = value.asString("");
-    if (!text.equals("true") && !text.equals("false")) {
-      problems.add(
-          "[$.enableNetworkPolicy: does not have a value in the enumeration [true, false]]");
-    }
-    return text.equals("true");
   }
 }

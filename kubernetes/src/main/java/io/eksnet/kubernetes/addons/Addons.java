@@ -1,5 +1,6 @@
 package io.eksnet.kubernetes.addons;
 
+import io.eksnet.eks.AddonCatalog;
 import io.eksnet.net.Cidr;
 import io.eksnet.net.IpAddress;
 import java.io.IOException;
@@ -18,12 +19,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The documents of EKS's own objects. */
 public final class Addons {
-  /** The newest version of each add-on that eksnet knows. */
-  private static final Map<String, String> NEWEST =
-      Map.of(
-          "vpc-cni", "v1.23.1-eksbuild.1",
-          "kube-proxy", "v1.34.1-eksbuild.2",
-          "coredns", "v1.12.4-eksbuild.1");
+  /** The Kubernetes version of clusters that name none. */
+  private static final String STANDARD_VERSION = "1.34";
 
   /**
    * What the manifests depend on.
@@ -42,9 +39,9 @@ public final class Addons {
 
   private Addons() {}
 
-  /** The newest version of an add-on; none if there is no such add-on. */
+  /** The newest version of an add-on for new clusters; none if there is no such add-on. */
   public static Optional<String> newestVersion(String addon) {
-    return Optional.ofNullable(NEWEST.get(addon));
+    return AddonCatalog.newestVersion(addon, STANDARD_VERSION);
   }
 
   /** What a cluster has before any add-on. */
@@ -64,19 +61,22 @@ public final class Addons {
             addon,
             Map.of(
                 "region", cluster.region(),
+                "cluster", cluster.name(),
                 "version", version,
                 "dnsIp", cluster.dnsAddress().toString(),
                 "networkPolicy", Boolean.toString(settings.networkPolicy())));
     if (addon.equals("vpc-cni")) {
       documents.stream()
           .filter(document -> document.path("kind").asString("").equals("DaemonSet"))
-          .forEach(document -> fillEnv(document, awsNodeEnv(cluster, settings)));
+          .forEach(document -> fillEnv(document, awsNodeEnv(cluster, version, settings)));
     }
+    Customizing.apply(settings, documents);
     return documents;
   }
 
   /** The variables that the add-on's manifest sets, and over them the user's. */
-  private static Map<String, String> awsNodeEnv(Cluster cluster, AddonSettings settings) {
+  private static Map<String, String> awsNodeEnv(
+      Cluster cluster, String version, AddonSettings settings) {
     Map<String, String> env = new TreeMap<>();
     env.put("ADDITIONAL_ENI_TAGS", "{}");
     env.put("ANNOTATE_POD_IP", "false");
@@ -102,7 +102,7 @@ public final class Addons {
     env.put("ENABLE_PREFIX_DELEGATION", "false");
     env.put("ENABLE_SUBNET_DISCOVERY", "true");
     env.put("NETWORK_POLICY_ENFORCING_MODE", "standard");
-    env.put("VPC_CNI_VERSION", "v1.23.1");
+    env.put("VPC_CNI_VERSION", version.replaceAll("-eksbuild.*", ""));
     env.put("VPC_ID", cluster.vpcId());
     env.put("WARM_ENI_TARGET", "1");
     env.put("WARM_PREFIX_TARGET", "1");

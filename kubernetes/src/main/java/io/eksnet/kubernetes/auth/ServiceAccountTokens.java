@@ -8,6 +8,7 @@ import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +84,40 @@ public final class ServiceAccountTokens implements TokenAuthenticator {
     return unsigned + "." + ENCODER.encodeToString(sign(unsigned));
   }
 
+  /**
+   * What a token of this issuer says, be it expired or not.
+   *
+   * @param issuer the URL of the issuer
+   * @param subject the user name of the service account
+   */
+  public record Claims(String issuer, String subject, List<String> audiences, Instant expiry) {
+    public Claims {
+      audiences = List.copyOf(audiences);
+    }
+  }
+
+  /** What a token says, whomever it is for; empty for one that this issuer did not sign. */
+  public Optional<Claims> claims(String token) {
+    return signed(token)
+        .map(
+            claims -> {
+              List<String> audiences = new ArrayList<>();
+              claims.path("aud").forEach(it -> audiences.add(it.asString("")));
+              return new Claims(
+                  claims.path("iss").asString(""),
+                  claims.path("sub").asString(""),
+                  audiences,
+                  Instant.ofEpochSecond(claims.path("exp").asLong(0)));
+            });
+  }
+
   @Override
   public Optional<UserInfo> authenticate(String token) {
+    return signed(token).flatMap(this::userOf);
+  }
+
+  /** The claims of a token that was signed with this issuer's key. */
+  private Optional<JsonNode> signed(String token) {
     int first = token.indexOf('.');
     int second = token.lastIndexOf('.');
     if (first <= 0 || second == first) {
@@ -92,10 +125,9 @@ public final class ServiceAccountTokens implements TokenAuthenticator {
     }
     try {
       byte[] signature = DECODER.decode(token.substring(second + 1));
-      if (!verifies(token.substring(0, second), signature)) {
-        return Optional.empty();
-      }
-      return userOf(MAPPER.readTree(DECODER.decode(token.substring(first + 1, second))));
+      return verifies(token.substring(0, second), signature)
+          ? Optional.of(MAPPER.readTree(DECODER.decode(token.substring(first + 1, second))))
+          : Optional.empty();
     } catch (IllegalArgumentException | JacksonException _) {
       return Optional.empty();
     }

@@ -60,6 +60,8 @@ public final class KubeDocuments implements Documents {
           edit(facts, NODES, ObjectKey.cluster(name), it -> NodeWrites.status(it, status));
       case KubeWrite.PutNodeTaints(var name, var taints) ->
           edit(facts, NODES, ObjectKey.cluster(name), it -> NodeWrites.taints(it, taints));
+      case KubeWrite.PutNodeUnschedulable(var name, boolean unschedulable) ->
+          edit(facts, NODES, ObjectKey.cluster(name), it -> NodeWrites.cordon(it, unschedulable));
       case KubeWrite.PutEndpointSlice(var slice) ->
           put(facts, EndpointWrites.slice(facts, slice, context));
       case KubeWrite.PutEndpoints(var service, var slices) ->
@@ -72,6 +74,8 @@ public final class KubeDocuments implements Documents {
           edit(facts, ref, it -> MetaWrites.annotated(it, annotations));
       case KubeWrite.Label(var ref, var labels) ->
           edit(facts, ref, it -> MetaWrites.labelled(it, labels));
+      case KubeWrite.Unlabel(var ref, var keys) ->
+          edit(facts, ref, it -> MetaWrites.unlabelled(it, keys));
       case KubeWrite.PutOwners(var ref, var owners) ->
           edit(facts, ref, it -> ObjectParts.withMeta(it, it.meta().withOwnerReferences(owners)));
       case KubeWrite.PutFinalizers(var ref, var finalizers) ->

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,6 +49,12 @@ final class MetaWrites {
   static KubeObject labelled(KubeObject object, Map<String, String> labels) {
     return ObjectParts.withMeta(
         object, object.meta().withLabels(merged(object.meta().labels(), labels)));
+  }
+
+  static KubeObject unlabelled(KubeObject object, Set<String> keys) {
+    Map<String, String> fewer = new LinkedHashMap<>(object.meta().labels());
+    fewer.keySet().removeAll(keys);
+    return ObjectParts.withMeta(object, object.meta().withLabels(fewer));
   }
 
   static Map<String, String> merged(Map<String, String> present, Map<String, String> more) {

@@ -49,6 +49,21 @@ final class NodeWrites {
     return ObjectParts.withBody(object, body);
   }
 
+  /** A cordon; the taint that stands for it is the node life cycle's. */
+  static KubeObject cordon(KubeObject object, boolean unschedulable) {
+    if (!(object.fact().orElse(null) instanceof Node node)
+        || node.spec().unschedulable() == unschedulable) {
+      return object;
+    }
+    ObjectNode body = ObjectParts.object(object.body());
+    ObjectNode spec = body.withObject("/spec");
+    spec.remove("unschedulable");
+    if (unschedulable) {
+      spec.put("unschedulable", true);
+    }
+    return ObjectParts.withBody(object, body);
+  }
+
   private static void putTaints(ObjectNode spec, List<Taint> taints) {
     spec.remove("taints");
     if (!taints.isEmpty()) {

@@ -30,7 +30,8 @@ final class ServiceReader {
             Fields.optionalText(spec, "sessionAffinity").orElse(NONE),
             Fields.flag(spec, "publishNotReadyAddresses"),
             addresses(Fields.texts(spec, "externalIPs")),
-            Fields.text(spec, "externalName")));
+            Fields.text(spec, "externalName"),
+            spec.path("healthCheckNodePort").asInt(0)));
   }
 
   private static List<IpAddress> clusterIps(JsonNode spec) {

@@ -63,12 +63,19 @@ public final class Api implements AutoCloseable {
     this.scales = new Scales(bodies, reads, updates, presentation, clock);
     this.pods = new PodRequests(bodies, writes, deletes, new KubeDocuments());
     this.logs = new LogRequests(ledger, settings.logs(), clock);
-    this.reviews = new Reviews(bodies, ledger, settings.serviceAccountTokens(), clock);
+    this.reviews =
+        new Reviews(bodies, ledger, settings.serviceAccountTokens(), settings.rights(), clock);
   }
 
   /** Whether a path is answered to callers without credentials. */
   public static boolean isPublic(String path) {
     return Site.isPublic(path);
+  }
+
+  /** Whether a path tells what can be asked for. */
+  static boolean isDiscovery(String path) {
+    boolean told = List.of("api", "apis", "openapi").contains(path.substring(1).split("/", -1)[0]);
+    return told && RequestPath.parse(path) instanceof RequestPath.Elsewhere;
   }
 
   /** The answer to a request of a caller who is known. */

@@ -43,13 +43,11 @@ public final class ApiServer implements AutoCloseable {
   private static final HeaderName IMPERSONATE_GROUP = HeaderNames.create("Impersonate-Group");
   private static final UserInfo NOBODY = UserInfo.of("system:anonymous", "system:unauthenticated");
 
-  private final Api api;
-  private final Authenticator authenticator;
+  private final ApiFront front;
   private final WebServer server;
 
-  private ApiServer(int port, ClusterCertificates keys, Authenticator authenticator, Api api) {
-    this.api = api;
-    this.authenticator = authenticator;
+  private ApiServer(int port, ClusterCertificates keys, ApiFront front) {
+    this.front = front;
     this.server =
         WebServer.builder()
             .address(InetAddress.getLoopbackAddress())
@@ -70,9 +68,8 @@ public final class ApiServer implements AutoCloseable {
    * @param port 0 for any free one
    * @throws UncheckedIOException when the port is taken
    */
-  public static ApiServer start(
-      int port, ClusterCertificates keys, Authenticator authenticator, Api api) {
-    var server = new ApiServer(port, keys, authenticator, api);
+  public static ApiServer start(int port, ClusterCertificates keys, ApiFront front) {
+    var server = new ApiServer(port, keys, front);
     server.server.start();
     return server;
   }
@@ -85,7 +82,9 @@ public final class ApiServer implements AutoCloseable {
   /** Stops; open watches end. */
   @Override
   public void close() {
-    api.close();
+    if (front.now() instanceof ApiFront.Now.Open open) {
+      open.api().close();
+    }
     server.stop();
   }
 
@@ -142,13 +141,36 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private ApiAnswer answer(ServerRequest request) {
+    return switch (front.now()) {
+      case ApiFront.Now.Closed(Status why, Api discovery) ->
+          isDiscovery(request) ? discovery.answer(withoutBody(request)) : ApiAnswer.of(why);
+      case ApiFront.Now.Open open -> answer(request, open);
+    };
+  }
+
+  private static boolean isDiscovery(ServerRequest request) {
     String path = request.path().path();
-    Optional<UserInfo> user = caller(request, path);
+    return request.prologue().method().text().equals("GET") && Api.isDiscovery(path);
+  }
+
+  private static ApiRequest withoutBody(ServerRequest request) {
+    return new ApiRequest(
+        "GET",
+        request.path().path(),
+        new Query(request.query().toMap()),
+        headers(request),
+        new byte[0],
+        NOBODY);
+  }
+
+  private static ApiAnswer answer(ServerRequest request, ApiFront.Now.Open open) {
+    String path = request.path().path();
+    Optional<UserInfo> user = caller(request, path, open.authenticator());
     if (user.isEmpty()) {
       return ApiAnswer.of(Status.unauthorized());
     }
     Optional<String> impersonated = request.headers().first(IMPERSONATE_USER);
-    if (impersonated.isPresent() && !user.get().isAdministrator()) {
+    if (impersonated.isPresent() && !mayImpersonate(user.get(), open.rights())) {
       return ApiAnswer.of(forbiddenToImpersonate(user.get(), impersonated.get()));
     }
     Optional<byte[]> body = body(request);
@@ -156,17 +178,28 @@ public final class ApiServer implements AutoCloseable {
       return ApiAnswer.of(Status.tooLarge(MAX_BODY));
     }
     UserInfo acting = impersonated.map(name -> impersonated(request, name)).orElseGet(user::get);
-    return api.answer(
+    ApiRequest asked =
         new ApiRequest(
             request.prologue().method().text(),
             path,
             new Query(request.query().toMap()),
             headers(request),
             body.get(),
-            acting));
+            acting);
+    return Permission.refusal(asked, open.rights())
+        .<ApiAnswer>map(ApiAnswer::of)
+        .orElseGet(() -> open.api().answer(asked));
   }
 
-  private Optional<UserInfo> caller(ServerRequest request, String path) {
+  private static boolean mayImpersonate(UserInfo user, Rights rights) {
+    boolean byRights =
+        user.extra().containsKey(Permission.CANONICAL_ARN)
+            && rights.allow(user, new Rights.Asked("impersonate", "", "users", ""));
+    return user.isAdministrator() || byRights;
+  }
+
+  private static Optional<UserInfo> caller(
+      ServerRequest request, String path, Authenticator authenticator) {
     var credentials =
         new Credentials(certificate(request), request.headers().first(HeaderNames.AUTHORIZATION));
     return switch (authenticator.judge(credentials)) {

@@ -34,9 +34,16 @@ final class Reviews {
   private final Bodies bodies;
   private final Ledger ledger;
   private final ServiceAccountTokens tokens;
+  private final Rights rights;
   private final InstantSource clock;
 
-  Reviews(Bodies bodies, Ledger ledger, ServiceAccountTokens tokens, InstantSource clock) {
+  Reviews(
+      Bodies bodies,
+      Ledger ledger,
+      ServiceAccountTokens tokens,
+      Rights rights,
+      InstantSource clock) {
+    this.rights = rights;
     this.bodies = bodies;
     this.ledger = ledger;
     this.tokens = tokens;
@@ -55,7 +62,8 @@ final class Reviews {
                   "status",
                   switch (path.resource().plural()) {
                     case "selfsubjectreviews" -> identity(request.user());
-                    case "selfsubjectrulesreviews" -> everyRule();
+                    case "selfsubjectrulesreviews" -> rules(request.user());
+                    case "selfsubjectaccessreviews" -> access(request.user(), object);
                     default -> allowed();
                   });
               return ApiAnswer.json(201, bytes(object)).warning(body.warnings());
@@ -78,7 +86,33 @@ final class Reviews {
     return status;
   }
 
-  /** Nobody is refused anything yet, and the answer says so. */
+  /** Whether a caller may do what the review names. */
+  private ObjectNode access(UserInfo user, ObjectNode review) {
+    JsonNode of = review.path("spec").path("resourceAttributes");
+    String part = of.path("subresource").asString("");
+    Rights.Asked asked =
+        new Rights.Asked(
+            of.path("verb").asString(""),
+            of.path("group").asString(""),
+            of.path("resource").asString("") + (part.isEmpty() ? "" : "/" + part),
+            of.path("namespace").asString(""));
+    return rights.allow(user, asked)
+        ? allowed()
+        : JsonNodeFactory.instance.objectNode().put("allowed", false);
+  }
+
+  /** Rules of callers who may not do everything are not listed. */
+  private ObjectNode rules(UserInfo user) {
+    ObjectNode rules = everyRule();
+    if (!rights.allow(user, new Rights.Asked("*", "*", "*", ""))) {
+      rules.put("incomplete", true);
+      rules.putArray("nonResourceRules");
+      rules.putArray("resourceRules");
+    }
+    return rules;
+  }
+
+  /** Kubernetes' own roles are not evaluated, and the answer says so. */
   private static ObjectNode allowed() {
     return JsonNodeFactory.instance
         .objectNode()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.eksnet.net.Cidr;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -57,22 +58,59 @@ class AddonsTest {
   }
 
   @Test
-  void everyWrongConfigurationValueIsToldWithItsPath() {
-    AddonSettings.Read read =
-        AddonSettings.read(
-            "vpc-cni", "{\"envs\":{},\"enableNetworkPolicy\":\"yes\",\"env\":{\"A\":1}}");
+  void valuesChangeWhatTheChartWouldChange() {
+    List<ObjectNode> objects =
+        addon(
+            "vpc-cni",
+            read(
+                "vpc-cni",
+                """
+                init: {env: {DISABLE_TCP_EARLY_DEMUX: "true"}}
+                nodeAgent: {enablePolicyEventLogs: "true", metricsBindAddr: "9999"}
+                resources: {requests: {cpu: 50m}}
+                tolerations: [{key: only, operator: Exists}]
+                podLabels: {team: net}
+                """));
+    JsonNode pod = daemonSet(objects).at("/spec/template/spec");
 
-    assertThat(read).isInstanceOf(AddonSettings.Read.Wrong.class);
-    assertThat(((AddonSettings.Read.Wrong) read).problems())
-        .hasSize(3)
-        .anySatisfy(it -> assertThat(it).contains("$.envs"))
-        .anySatisfy(it -> assertThat(it).contains("$.env.A"))
-        .anySatisfy(it -> assertThat(it).contains("$.enableNetworkPolicy"));
+    assertThat(pod.at("/initContainers/0/env").toString())
+        .contains("{\"name\":\"DISABLE_TCP_EARLY_DEMUX\",\"value\":\"true\"}");
+    assertThat(pod.at("/containers/1/args").toString())
+        .contains("--enable-policy-event-logs=true", "--metrics-bind-addr=:9999");
+    assertThat(pod.at("/containers/0/resources").toString())
+        .isEqualTo("{\"requests\":{\"cpu\":\"50m\"}}");
+    assertThat(pod.at("/tolerations").toString()).contains("only").doesNotContain("null");
+    assertThat(daemonSet(objects).at("/spec/template/metadata/labels/team").asString())
+        .isEqualTo("net");
+  }
+
+  @Test
+  void corednsTakesReplicasAndItsCorefile() {
+    List<ObjectNode> objects =
+        addon("coredns", read("coredns", "{\"replicaCount\":3,\"corefile\":\".:53 { errors }\"}"));
+
+    assertThat(named("coredns", objects, "Deployment").at("/spec/replicas").asInt()).isEqualTo(3);
+    assertThat(named("coredns", objects, "ConfigMap").at("/data/Corefile").asString())
+        .isEqualTo(".:53 { errors }");
+  }
+
+  @Test
+  void aRoleIsWrittenOnTheServiceAccount() {
+    List<ObjectNode> objects =
+        addon(
+            "vpc-cni",
+            AddonSettings.DEFAULTS.withRole(Optional.of("arn:aws:iam::111122223333:role/cni")));
+
+    assertThat(
+            named("aws-node", objects, "ServiceAccount")
+                .at("/metadata/annotations/eks.amazonaws.com~1role-arn")
+                .asString())
+        .isEqualTo("arn:aws:iam::111122223333:role/cni");
   }
 
   @Test
   void noPlaceholderIsLeftInAnyManifest() {
-    for (String addon : List.of("vpc-cni", "kube-proxy", "coredns")) {
+    for (String addon : List.of("vpc-cni", "kube-proxy", "coredns", "eks-pod-identity-agent")) {
       assertThat(addon(addon, AddonSettings.DEFAULTS).toString()).doesNotContain("${");
     }
   }
@@ -84,6 +122,18 @@ class AddonsTest {
   private static JsonNode daemonSet(List<ObjectNode> objects) {
     return objects.stream()
         .filter(object -> object.path("kind").asString().equals("DaemonSet"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static AddonSettings read(String addon, String values) {
+    return ((AddonSettings.Read.Settings) AddonSettings.read(addon, values)).settings();
+  }
+
+  private static JsonNode named(String name, List<ObjectNode> objects, String kind) {
+    return objects.stream()
+        .filter(object -> object.at("/metadata/name").asString().equals(name))
+        .filter(object -> object.path("kind").asString().equals(kind))
         .findFirst()
         .orElseThrow();
   }

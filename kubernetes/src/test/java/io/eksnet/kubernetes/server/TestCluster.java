@@ -103,8 +103,9 @@ final class TestCluster implements Ledger, AutoCloseable {
         ApiServer.start(
             port,
             keys,
-            new Authenticator(TokenAuthenticator.of(TOKEN, admin).or(tokens)),
-            new Api(this, clock, settings));
+            ApiFront.always(
+                new Authenticator(TokenAuthenticator.of(TOKEN, admin).or(tokens)),
+                new Api(this, clock, settings)));
   }
 
   /** A cluster with its controllers running. */

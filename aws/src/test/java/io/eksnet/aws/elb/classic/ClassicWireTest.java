@@ -228,8 +228,7 @@ class ClassicWireTest {
   }
 
   private void runs() {
-    Instance node =
-        network.ledger.durable().find(Instance.KIND, SmallNetwork.NODE).orElseThrow();
+    Instance node = network.ledger.durable().find(Instance.KIND, SmallNetwork.NODE).orElseThrow();
     network.ledger.transact(
         (_, _) ->
             Decision.accept(

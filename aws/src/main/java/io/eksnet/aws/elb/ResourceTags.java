@@ -2,12 +2,12 @@ package io.eksnet.aws.elb;
 
 import static io.eksnet.aws.codec.Served.served;
 
+import io.eksnet.aws.endpoint.Call;
 import io.eksnet.aws.endpoint.Reply;
 import io.eksnet.elb.AddTags;
-import io.eksnet.elb.LoadBalancer;
+import io.eksnet.elb.ElbTags;
 import io.eksnet.elb.RemoveTags;
 import io.eksnet.id.Tags;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,43 +20,42 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.RemoveTagsRe
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TagDescription;
 
-/** The tags of load balancers. */
-final class LoadBalancerTags {
+/** The tags of all that ELB has. */
+final class ResourceTags {
   private static final int MOST_RESOURCES = 20;
   private static final int MAX_KEY = 128;
   private static final int MAX_VALUE = 256;
 
-  private LoadBalancerTags() {}
+  private ResourceTags() {}
 
-  static void register(ElbCall.Registry on) {
+  static void register(Call.Registry on) {
     on.on(
             "DescribeTags",
             DescribeTagsRequest::builder,
-            served("ResourceArns"),
-            (q, call) -> describe(q, call))
+            served("ResourceArns!"),
+            (q, call) ->
+                asked(q.resourceArns())
+                    .then(_ -> ElbFound.each(q.resourceArns(), arn -> described(call, arn)))
+                    .map(tags -> DescribeTagsResponse.builder().tagDescriptions(tags).build()))
         .on(
             "AddTags",
             AddTagsRequest::builder,
-            served("ResourceArns", "Tags"),
+            served("ResourceArns!", "Tags!"),
             (q, call) ->
                 asked(q.resourceArns())
                     .then(_ -> read(q.tags()))
-                    .then(
-                        tags ->
-                            call.execute(
-                                new AddTags(call.scope(), ElbCall.arns(q.resourceArns()), tags)))
+                    .then(tags -> call.execute(new AddTags(call.scope(), q.resourceArns(), tags)))
                     .map(_ -> AddTagsResponse.builder().build()))
         .on(
             "RemoveTags",
             RemoveTagsRequest::builder,
-            served("ResourceArns", "TagKeys"),
+            served("ResourceArns!", "TagKeys!"),
             (q, call) ->
                 asked(q.resourceArns())
                     .then(
                         _ ->
                             call.execute(
-                                new RemoveTags(
-                                    call.scope(), ElbCall.arns(q.resourceArns()), q.tagKeys())))
+                                new RemoveTags(call.scope(), q.resourceArns(), q.tagKeys())))
                     .map(_ -> RemoveTagsResponse.builder().build()));
   }
 
@@ -69,7 +68,7 @@ final class LoadBalancerTags {
           || tag.key().isEmpty()
           || tag.key().length() > MAX_KEY
           || value.length() > MAX_VALUE) {
-        return ElbCall.invalid(
+        return ElbFound.invalid(
             "A tag key must have 1 to " + MAX_KEY + " characters and a value at most " + MAX_VALUE);
       }
       if (tags.put(tag.key(), value) != null) {
@@ -80,35 +79,23 @@ final class LoadBalancerTags {
     return Reply.answer(Tags.of(tags));
   }
 
-  private static Reply<DescribeTagsResponse> describe(DescribeTagsRequest q, ElbCall call) {
-    List<TagDescription> descriptions = new ArrayList<>();
-    for (String arn : q.resourceArns()) {
-      Reply<LoadBalancer> found = call.find(arn);
-      switch (found) {
-        case Reply.Answer<LoadBalancer>(var balancer) -> descriptions.add(sdk(balancer));
-        case Reply.Refusal<LoadBalancer>(var error) -> {
-          return Reply.refuse(error);
-        }
-      }
-    }
-    return asked(q.resourceArns())
-        .map(_ -> DescribeTagsResponse.builder().tagDescriptions(descriptions).build());
-  }
-
   private static Reply<Boolean> asked(List<String> arns) {
-    return arns.isEmpty() || arns.size() > MOST_RESOURCES
-        ? ElbCall.invalid(
+    return arns.size() > MOST_RESOURCES
+        ? ElbFound.invalid(
             "1 to " + MOST_RESOURCES + " resource ARNs must be specified, not " + arns.size())
         : Reply.answer(true);
   }
 
-  private static TagDescription sdk(LoadBalancer balancer) {
-    return TagDescription.builder()
-        .resourceArn(balancer.arn().value())
-        .tags(
-            balancer.tags().values().entrySet().stream()
-                .map(it -> Tag.builder().key(it.getKey()).value(it.getValue()).build())
-                .toList())
-        .build();
+  private static Reply<TagDescription> described(Call call, String arn) {
+    return call.judged(ElbTags.of(call.world(), call.scope(), arn))
+        .map(
+            tags ->
+                TagDescription.builder()
+                    .resourceArn(arn)
+                    .tags(
+                        tags.values().entrySet().stream()
+                            .map(it -> Tag.builder().key(it.getKey()).value(it.getValue()).build())
+                            .toList())
+                    .build());
   }
 }

@@ -6,6 +6,7 @@ import io.eksnet.aws.sigv4.Signing;
 import io.eksnet.eks.Addon;
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.NodeGroup;
+import io.eksnet.iam.Policy;
 import io.eksnet.iam.Role;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Command;
@@ -44,6 +45,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A VPC with a public and a private subnet, a NAT gateway, one m5.large node with ten addresses,
@@ -67,12 +69,14 @@ public final class SmallNetwork {
           "/",
           "nodes",
           "AROA000000000000NODES",
-          "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
-              + "{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}",
+          Policy.trusting("ec2.amazonaws.com"),
           "",
           Duration.ofHours(1),
           NOW,
-          Tags.NONE);
+          Tags.NONE,
+          new TreeMap<>(),
+          List.of(),
+          Optional.empty());
 
   public final Ledger ledger = new MemoryLedger(World.EMPTY, () -> NOW, IdSource.seeded(1));
 

@@ -1,5 +1,10 @@
 package io.eksnet.iam;
 
+import static io.eksnet.iam.Statement.Effect.ALLOW;
+
+import java.util.List;
+import java.util.Optional;
+
 /**
  * A policy as somebody gave it and as it is understood. The text is what is shown; the document is
  * what judges.
@@ -11,5 +16,24 @@ public record Policy(String text, PolicyDocument document) {
   /** Its size as IAM counts it: white space does not count. */
   public int size() {
     return (int) text.chars().filter(c -> !Character.isWhitespace(c)).count();
+  }
+
+  /** The trust policy of a role that a service of AWS may assume. */
+  public static Policy trusting(String service) {
+    return new Policy(
+        """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow",\
+        "Principal":{"Service":"%s"},"Action":"sts:AssumeRole"}]}"""
+            .formatted(service),
+        new PolicyDocument(
+            PolicyDocument.VERSION,
+            List.of(
+                new Statement(
+                    Optional.empty(),
+                    ALLOW,
+                    Optional.of(new Principals(false, List.of(), List.of(service), List.of())),
+                    new Statement.Names(false, List.of("sts:AssumeRole")),
+                    Optional.empty(),
+                    List.of()))));
   }
 }

@@ -1,7 +1,5 @@
 package io.eksnet.iam;
 
-import static io.eksnet.iam.Statement.Effect.ALLOW;
-
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Context;
 import io.eksnet.id.Decision;
@@ -85,7 +83,7 @@ public final class ServiceLinkedRoles {
             path(asked.service()),
             name,
             RoleRules.id("AROA", context.ids()),
-            trust(asked.service()),
+            Policy.trusting(asked.service()),
             asked.description(),
             Duration.ofHours(1),
             context.now(),
@@ -94,24 +92,6 @@ public final class ServiceLinkedRoles {
             List.of("arn:aws:iam::aws:policy/aws-service-role/" + made.policy()),
             Optional.empty());
     return Decision.accept(role, Change.put(Role.KIND, role));
-  }
-
-  private static Policy trust(String service) {
-    return new Policy(
-        """
-        {"Version":"2012-10-17","Statement":[{"Effect":"Allow",\
-        "Principal":{"Service":"%s"},"Action":"sts:AssumeRole"}]}"""
-            .formatted(service),
-        new PolicyDocument(
-            PolicyDocument.VERSION,
-            List.of(
-                new Statement(
-                    Optional.empty(),
-                    ALLOW,
-                    Optional.of(new Principals(false, List.of(), List.of(service), List.of())),
-                    new Statement.Names(false, List.of("sts:AssumeRole")),
-                    Optional.empty(),
-                    List.of()))));
   }
 
   static Decision<Role> delete(Facts facts, DeleteServiceLinkedRole asked) {

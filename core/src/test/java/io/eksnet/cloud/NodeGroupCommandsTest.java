@@ -8,6 +8,7 @@ import io.eksnet.eks.DeleteNodegroup;
 import io.eksnet.eks.NodeGroup;
 import io.eksnet.eks.UpdateNodegroupConfig;
 import io.eksnet.eks.UpdateNodegroupVersion;
+import io.eksnet.iam.Policy;
 import io.eksnet.iam.Role;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
@@ -285,11 +286,14 @@ class NodeGroupCommandsTest {
             "/",
             "mine",
             "AROA0",
-            "{\"Statement\":[{\"Principal\":{\"Service\":\"eks.amazonaws.com\"}}]}",
+            Policy.trusting("eks.amazonaws.com"),
             "",
             java.time.Duration.ofHours(1),
             Aws.START,
-            Tags.NONE);
+            Tags.NONE,
+            new TreeMap<>(),
+            List.of(),
+            Optional.empty());
     aws.state(Role.KIND, mine);
 
     assertThat(withRole("arn:aws:iam::123456789012:role/gone"))

@@ -17,6 +17,8 @@ import io.eksnet.eks.NodeGroup;
 import io.eksnet.eks.ServiceTrust;
 import io.eksnet.iam.AttachRolePolicy;
 import io.eksnet.iam.CreateRole;
+import io.eksnet.iam.Policy;
+import io.eksnet.iam.Role;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Command;
 import io.eksnet.id.Context;
@@ -38,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -235,12 +238,14 @@ final class Birth {
         "/",
         "eksctl-" + config.name() + "-nodegroup-NodeInstanceRole",
         "AROA" + context.ids().hex(17).toUpperCase(Locale.ROOT),
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":"
-            + "\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}",
+        Policy.trusting("ec2.amazonaws.com"),
         "",
         Duration.ofHours(1),
         context.now(),
-        Tags.NONE);
+        Tags.NONE,
+        new TreeMap<>(),
+        List.of(),
+        Optional.empty());
   }
 
   private NodeGroup nodeGroup(NodeGroupConfig group, NetworkLayout layout, Role role) {

@@ -208,6 +208,7 @@ public final class Router {
         .call(
             to -> json.decode(request.body(), to, action.served()),
             refuseFor(action.name(), speech),
+            authorizer,
             caller)
         .map(answer -> wire(200, Protocol.JSON, speech.requestId(), json.encode(answer)));
   }

@@ -147,6 +147,7 @@ class WireRoundTripTest {
     return switch (service) {
       case "ec2" -> xml.ec2(action, "http://ec2.amazonaws.com/doc/2016-11-15/", answer, "id");
       case "sts" -> xml.query(action, "https://sts.amazonaws.com/doc/2011-06-15/", answer, "id");
+      case "iam" -> xml.query(action, "https://iam.amazonaws.com/doc/2010-05-08/", answer, "id");
       case "elbv2" ->
           xml.query(
               action, "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/", answer, "id");
@@ -163,7 +164,10 @@ class WireRoundTripTest {
 
   /** The SDK writes some abbreviations otherwise than the API. */
   private static String sdkName(String name) {
-    return name.replace("SSL", "Ssl").replace("LBCookie", "LbCookie");
+    return name.replace("SSL", "Ssl")
+        .replace("LBCookie", "LbCookie")
+        .replace("OpenID", "OpenId")
+        .replace("ClientID", "ClientId");
   }
 
   private static String module(String service) {

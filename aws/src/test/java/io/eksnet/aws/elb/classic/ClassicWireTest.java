@@ -53,7 +53,7 @@ class ClassicWireTest {
             "description",
             "Filter.1.Value.1",
             "ELB web");
-    assertThat(enis.one("interfaceType")).isEqualTo("load_balancer");
+    assertThat(enis.one("requesterId")).isEqualTo("amazon-elb");
     assertThat(enis.all("publicIp")).isNotEmpty();
     assertThat(call("DescribeTags", "LoadBalancerNames.member.1=web").one("Value"))
         .isEqualTo("net");

@@ -1,7 +1,7 @@
 package io.eksnet.elb.classic;
 
 import io.eksnet.elb.classic.ClassicLoadBalancer.Node;
-import io.eksnet.elb.classic.ModifyLoadBalancerAttributes.Switch;
+import io.eksnet.elb.classic.ModifyLoadBalancerAttributes.Log;
 import io.eksnet.id.Context;
 import io.eksnet.id.Decision;
 import io.eksnet.id.Refusal;
@@ -208,8 +208,9 @@ final class ClassicLoadBalancers {
                           it.withAttributes(
                               new ClassicAttributes(
                                   change.crossZone().orElse(now.crossZone()),
-                                  change.accessLog().orElse(new Switch<>(now.accessLog())).on(),
-                                  change.draining().orElse(new Switch<>(now.draining())).on(),
+                                  change.accessLog().orElse(new Log(now.accessLog())).on(),
+                                  change.draining().orElse(now.draining()),
+                                  change.drainingTimeout().orElse(now.drainingTimeout()),
                                   change.idleTimeout().orElse(now.idleTimeout()),
                                   change.desyncMode().orElse(now.desyncMode()))));
                     }));
@@ -220,18 +221,14 @@ final class ClassicLoadBalancers {
       return Optional.of(
           ClassicRefusals.configuration("IdleTimeout must be between 1 and 4000 seconds"));
     }
-    if (change
-        .draining()
-        .flatMap(Switch::on)
-        .filter(it -> !within(it, LONGEST_DRAINING))
-        .isPresent()) {
+    if (change.drainingTimeout().filter(it -> !within(it, LONGEST_DRAINING)).isPresent()) {
       return Optional.of(
           ClassicRefusals.configuration(
               "ConnectionDraining timeout must be between 1 and 3600 seconds"));
     }
     if (change
         .accessLog()
-        .flatMap(Switch::on)
+        .flatMap(Log::on)
         .filter(it -> it.minutes() != 5 && it.minutes() != 60)
         .isPresent()) {
       return Optional.of(

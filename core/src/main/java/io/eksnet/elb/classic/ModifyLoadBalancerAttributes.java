@@ -17,14 +17,15 @@ import java.util.Optional;
  */
 public record ModifyLoadBalancerAttributes(Scope owner, String name, Change change)
     implements Command<ClassicLoadBalancer> {
-  /** Something that is off, or on with settings. */
-  public record Switch<T>(Optional<T> on) {}
+  /** A log that is off, or on with its place. */
+  public record Log(Optional<ClassicAttributes.AccessLog> on) {}
 
   /** What is to be changed. */
   public record Change(
       Optional<Boolean> crossZone,
-      Optional<Switch<ClassicAttributes.AccessLog>> accessLog,
-      Optional<Switch<Duration>> draining,
+      Optional<Log> accessLog,
+      Optional<Boolean> draining,
+      Optional<Duration> drainingTimeout,
       Optional<Duration> idleTimeout,
       Optional<String> desyncMode) {}
 

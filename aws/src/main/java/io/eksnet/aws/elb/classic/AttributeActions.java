@@ -6,7 +6,7 @@ import io.eksnet.aws.endpoint.Call;
 import io.eksnet.aws.endpoint.Reply;
 import io.eksnet.elb.classic.ClassicAttributes;
 import io.eksnet.elb.classic.ModifyLoadBalancerAttributes;
-import io.eksnet.elb.classic.ModifyLoadBalancerAttributes.Switch;
+import io.eksnet.elb.classic.ModifyLoadBalancerAttributes.Log;
 import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.elasticloadbalancing.model.AccessLog;
@@ -69,6 +69,7 @@ final class AttributeActions {
       }
       desync = Optional.ofNullable(each.value());
     }
+    Optional<ConnectionDraining> draining = Optional.ofNullable(q.connectionDraining());
     Optional<AccessLog> log = Optional.ofNullable(q.accessLog());
     boolean noBucket =
         log.filter(it -> isOn(it.enabled()) && it.s3BucketName() == null).isPresent();
@@ -78,8 +79,9 @@ final class AttributeActions {
     return Reply.answer(
         new ModifyLoadBalancerAttributes.Change(
             Optional.ofNullable(q.crossZoneLoadBalancing()).map(CrossZoneLoadBalancing::enabled),
-            log.map(it -> new Switch<>(log(it))),
-            Optional.ofNullable(q.connectionDraining()).map(it -> new Switch<>(draining(it))),
+            log.map(it -> new Log(log(it))),
+            draining.map(ConnectionDraining::enabled),
+            draining.map(ConnectionDraining::timeout).map(Duration::ofSeconds),
             Optional.ofNullable(q.connectionSettings())
                 .map(ConnectionSettings::idleTimeout)
                 .map(Duration::ofSeconds),
@@ -93,15 +95,6 @@ final class AttributeActions {
                 log.s3BucketName(),
                 Optional.ofNullable(log.s3BucketPrefix()).orElse(""),
                 Optional.ofNullable(log.emitInterval()).orElse(LOG_MINUTES)))
-        : Optional.empty();
-  }
-
-  private static Optional<Duration> draining(ConnectionDraining draining) {
-    return isOn(draining.enabled())
-        ? Optional.of(
-            Optional.ofNullable(draining.timeout())
-                .map(Duration::ofSeconds)
-                .orElse(ClassicAttributes.DRAINING))
         : Optional.empty();
   }
 
@@ -124,9 +117,7 @@ final class AttributeActions {
             })
         .connectionDraining(
             draining ->
-                draining
-                    .enabled(it.draining().isPresent())
-                    .timeout((int) it.draining().orElse(ClassicAttributes.DRAINING).toSeconds()))
+                draining.enabled(it.draining()).timeout((int) it.drainingTimeout().toSeconds()))
         .connectionSettings(settings -> settings.idleTimeout((int) it.idleTimeout().toSeconds()))
         .additionalAttributes(
             AdditionalAttribute.builder().key(DESYNC).value(it.desyncMode()).build())

@@ -123,7 +123,8 @@ class ClassicWireTest {
             + "&LoadBalancerAttributes.ConnectionSettings.IdleTimeout=120");
     call(
         "ModifyLoadBalancerAttributes",
-        "LoadBalancerName=web&LoadBalancerAttributes.CrossZoneLoadBalancing.Enabled=true");
+        "LoadBalancerName=web&LoadBalancerAttributes.CrossZoneLoadBalancing.Enabled=true"
+            + "&LoadBalancerAttributes.ConnectionDraining.Enabled=true");
 
     Said shown = call("DescribeLoadBalancerAttributes", "LoadBalancerName=web");
 

@@ -176,7 +176,7 @@ final class TargetGroupActions {
                         q.name(),
                         type,
                         protocol,
-                        Optional.ofNullable(q.protocolVersion()),
+                        Optional.ofNullable(q.protocolVersion()).filter(it -> !it.isEmpty()),
                         Optional.ofNullable(q.port()),
                         Optional.ofNullable(q.vpcId()).map(VpcId::new),
                         Optional.ofNullable(q.ipAddressTypeAsString()),

@@ -174,7 +174,6 @@ class WireRoundTripTest {
     return service.replaceFirst("^elb", "elasticloadbalancing");
   }
 
-
   private static SdkPojo builder(String service, String simpleName) {
     try {
       return (SdkPojo)

@@ -8,6 +8,7 @@ import io.eksnet.aws.directconnect.DirectConnectActions;
 import io.eksnet.aws.ec2.Ec2Actions;
 import io.eksnet.aws.eks.EksActions;
 import io.eksnet.aws.elb.ElbActions;
+import io.eksnet.aws.elb.classic.ClassicActions;
 import io.eksnet.aws.endpoint.Actions;
 import io.eksnet.aws.endpoint.AwsEndpoint;
 import io.eksnet.aws.endpoint.Router;
@@ -93,6 +94,7 @@ public final class AwsApi {
     EksActions.register(on, ledger);
     Ec2Actions.register(on, ledger);
     ElbActions.register(on, ledger);
+    ClassicActions.register(on, ledger);
     AcmActions.register(on, ledger);
     DirectConnectActions.register(on, ledger);
     return on.build();

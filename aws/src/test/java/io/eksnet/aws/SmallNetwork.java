@@ -6,6 +6,7 @@ import io.eksnet.aws.sigv4.Signing;
 import io.eksnet.eks.Addon;
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.NodeGroup;
+import io.eksnet.eks.ServiceTrust;
 import io.eksnet.iam.Role;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Command;
@@ -38,11 +39,13 @@ import io.eksnet.vpc.RunInstances;
 import io.eksnet.world.Ledger;
 import io.eksnet.world.MemoryLedger;
 import io.eksnet.world.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A VPC with a public and a private subnet, a NAT gateway, one m5.large node with ten addresses,
@@ -61,8 +64,19 @@ public final class SmallNetwork {
 
   /** The role of the cluster's nodes. */
   public static final Role NODE_ROLE =
-      Role.ofService(
-          SCOPE.account(), "nodes", "AROA000000000000NODES", "ec2.amazonaws.com", List.of(), NOW);
+      new Role(
+          SCOPE.account(),
+          "/",
+          "nodes",
+          "AROA000000000000NODES",
+          ServiceTrust.in(List.of("ec2.amazonaws.com")),
+          "",
+          Duration.ofHours(1),
+          NOW,
+          Tags.NONE,
+          new TreeMap<>(),
+          List.of(),
+          Optional.empty());
 
   public final Ledger ledger = new MemoryLedger(World.EMPTY, () -> NOW, IdSource.seeded(1));
 

@@ -25,6 +25,7 @@ public final class Cloud {
     all.addAll(TransitGatewayLifecycles.all());
     all.addAll(VpnLifecycles.all());
     all.add(CertificateLifecycle.create());
+    all.add(new ClassicHealths());
     all.add(new ClusterLifecycle());
     all.add(new NodeGroups());
     all.add(new NodeGroupUpdates());

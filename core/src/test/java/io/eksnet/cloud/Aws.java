@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.NodeGroup;
+import io.eksnet.eks.ServiceTrust;
 import io.eksnet.iam.Role;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Command;
@@ -35,6 +36,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** AWS in a test: a network, a cluster in it, and the loop over what AWS does by itself. */
 final class Aws {
@@ -44,8 +46,19 @@ final class Aws {
 
   /** The role of the nodes. */
   static final Role ROLE =
-      Role.ofService(
-          SCOPE.account(), "nodes", "AROA000000000000NODES", "ec2.amazonaws.com", List.of(), START);
+      new Role(
+          SCOPE.account(),
+          "/",
+          "nodes",
+          "AROA000000000000NODES",
+          ServiceTrust.in(List.of("ec2.amazonaws.com")),
+          "",
+          Duration.ofHours(1),
+          START,
+          Tags.NONE,
+          new TreeMap<>(),
+          List.of(),
+          Optional.empty());
 
   private final Store store = new Store(World.EMPTY);
   private final IdSource ids = IdSource.seeded(7);

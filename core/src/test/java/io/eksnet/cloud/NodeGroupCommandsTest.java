@@ -6,6 +6,7 @@ import io.eksnet.eks.Cluster;
 import io.eksnet.eks.CreateNodegroup;
 import io.eksnet.eks.DeleteNodegroup;
 import io.eksnet.eks.NodeGroup;
+import io.eksnet.eks.ServiceTrust;
 import io.eksnet.eks.UpdateNodegroupConfig;
 import io.eksnet.eks.UpdateNodegroupVersion;
 import io.eksnet.iam.Role;
@@ -280,8 +281,19 @@ class NodeGroupCommandsTest {
   @Test
   void theRoleIsThereAndTrustsEc2() {
     Role mine =
-        Role.ofService(
-            Aws.SCOPE.account(), "mine", "AROA0", "eks.amazonaws.com", List.of(), Aws.START);
+        new Role(
+            Aws.SCOPE.account(),
+            "/",
+            "mine",
+            "AROA0",
+            ServiceTrust.in(List.of("eks.amazonaws.com")),
+            "",
+            java.time.Duration.ofHours(1),
+            Aws.START,
+            Tags.NONE,
+            new TreeMap<>(),
+            List.of(),
+            Optional.empty());
     aws.state(Role.KIND, mine);
 
     assertThat(withRole("arn:aws:iam::123456789012:role/gone"))

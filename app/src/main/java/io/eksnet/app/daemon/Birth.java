@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -229,23 +230,21 @@ final class Birth {
         Tags.NONE);
   }
 
-  /** What eksctl attaches to the nodes' role. */
-  private static final List<String> NODE_POLICIES =
-      List.of(
-          "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy",
-          "arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy",
-          "arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly",
-          "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore");
-
   /** The role of the nodes of all node groups, as eksctl makes one. */
   private Role nodeRole() {
-    return Role.ofService(
+    return new Role(
         scope.account(),
+        "/",
         "eksctl-" + config.name() + "-nodegroup-NodeInstanceRole",
         "AROA" + context.ids().hex(17).toUpperCase(Locale.ROOT),
-        "ec2.amazonaws.com",
-        NODE_POLICIES,
-        context.now());
+        ServiceTrust.in(List.of("ec2.amazonaws.com")),
+        "",
+        Duration.ofHours(1),
+        context.now(),
+        Tags.NONE,
+        new TreeMap<>(),
+        List.of(),
+        Optional.empty());
   }
 
   private NodeGroup nodeGroup(NodeGroupConfig group, NetworkLayout layout, Role role) {

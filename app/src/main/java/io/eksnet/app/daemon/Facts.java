@@ -22,6 +22,8 @@ import io.eksnet.elb.LoadBalancer;
 import io.eksnet.elb.Target;
 import io.eksnet.elb.TargetGroup;
 import io.eksnet.elb.TargetHealth;
+import io.eksnet.elb.classic.ClassicLoadBalancer;
+import io.eksnet.elb.classic.InstanceHealth;
 import io.eksnet.iam.InstanceProfile;
 import io.eksnet.iam.ManagedPolicy;
 import io.eksnet.iam.OidcProvider;
@@ -83,6 +85,8 @@ final class Facts {
             List.of(
                 Addon.KIND,
                 AcmAccount.KIND,
+                ClassicLoadBalancer.KIND,
+                InstanceHealth.KIND,
                 Certificate.KIND,
                 AddressPicking.KIND,
                 CidrRestrictions.KIND,

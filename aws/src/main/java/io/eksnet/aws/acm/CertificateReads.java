@@ -7,7 +7,7 @@ import io.eksnet.acm.CertificateBody;
 import io.eksnet.acm.DomainValidation;
 import io.eksnet.aws.endpoint.Call;
 import io.eksnet.aws.endpoint.Reply;
-import io.eksnet.elb.Listener;
+import io.eksnet.elb.CertificateUse;
 import io.eksnet.table.Facts;
 import io.eksnet.world.World;
 import java.util.List;
@@ -63,11 +63,7 @@ final class CertificateReads {
 
   /** The ARNs of the load balancers that present a certificate. */
   static List<String> users(Facts facts, String arn) {
-    return facts.table(Listener.KIND).by(Listener.BY_CERTIFICATE, arn).stream()
-        .map(listener -> listener.loadBalancer().value())
-        .distinct()
-        .sorted()
-        .toList();
+    return CertificateUse.of(facts, arn);
   }
 
   /** ACM's name of an extended key usage. */

@@ -103,7 +103,9 @@ final class VpnGatewayActions {
                                     call.scope(),
                                     Optional.ofNullable(q.amazonSideAsn())
                                         .orElse(VpnGateway.DEFAULT_ASN),
-                                    Optional.ofNullable(q.availabilityZone()).map(ZoneName::new),
+                                    Optional.ofNullable(q.availabilityZone())
+                                        .filter(it -> !it.isEmpty()) // Terraform sends it always
+                                        .map(ZoneName::new),
                                     tags)))
                     .map(it -> CreateVpnGatewayResponse.builder().vpnGateway(sdk(it)).build()))
         .on(

@@ -34,6 +34,7 @@ final class Statuses {
           switch (code) {
             case "IDPRejectedClaim" -> FORBIDDEN;
             case "AccessDenied" -> FORBIDDEN;
+            case "InvalidConfigurationRequest" -> service == Service.ELB ? CONFLICT : BAD_REQUEST;
             default -> BAD_REQUEST;
           };
       case ACM, DIRECT_CONNECT -> BAD_REQUEST;

@@ -162,6 +162,14 @@ class WireRoundTripTest {
     return service.startsWith("elb") ? "elasticloadbalancing" : service;
   }
 
+  /** The SDK writes some abbreviations otherwise than the API. */
+  private static String sdkName(String name) {
+    return name.replace("SSL", "Ssl")
+        .replace("LBCookie", "LbCookie")
+        .replace("OpenID", "OpenId")
+        .replace("ClientID", "ClientId");
+  }
+
   private static String module(String service) {
     return service.replaceFirst("^elb", "elasticloadbalancing");
   }

@@ -174,14 +174,6 @@ class WireRoundTripTest {
     return service.replaceFirst("^elb", "elasticloadbalancing");
   }
 
-  /** The SDK's name of a class: it writes abbreviations as words. */
-  private static String sdkName(String simpleName) {
-    return simpleName
-        .replace("SSL", "Ssl")
-        .replace("OpenID", "OpenId")
-        .replace("ClientID", "ClientId");
-  }
-
   private static SdkPojo builder(String service, String simpleName) {
     try {
       return (SdkPojo)

@@ -15,9 +15,28 @@ final class Glob {
   private final String pattern;
   private final boolean literal;
 
+  /** The literal ends, which tell most texts apart before any wildcard is tried. */
+  private final String prefix;
+
+  private final String suffix;
+
   private Glob(String pattern) {
     this.pattern = pattern;
-    this.literal = pattern.indexOf(MANY) < 0 && pattern.indexOf(ONE) < 0;
+    int first = 0;
+    while (first < pattern.length() && !wild(pattern.charAt(first))) {
+      first++;
+    }
+    int last = pattern.length();
+    while (last > first && !wild(pattern.charAt(last - 1))) {
+      last--;
+    }
+    this.literal = first == pattern.length();
+    this.prefix = pattern.substring(0, first);
+    this.suffix = pattern.substring(last);
+  }
+
+  private static boolean wild(char c) {
+    return c == MANY || c == ONE;
   }
 
   /** The pattern of a text without variables. */
@@ -60,6 +79,11 @@ final class Glob {
   boolean matches(String text) {
     if (literal) {
       return pattern.equals(text);
+    }
+    if (text.length() < prefix.length() + suffix.length()
+        || !text.endsWith(suffix)
+        || !text.startsWith(prefix)) {
+      return false;
     }
     int at = 0;
     int in = 0;

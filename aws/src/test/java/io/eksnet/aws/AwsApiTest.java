@@ -19,7 +19,7 @@ class AwsApiTest {
     List<String> names = new ArrayList<>();
     for (Action<?, ?, ?> action : ACTIONS) {
       assertThat(action.newRequest().getClass().getName())
-          .as("the request's class is named after the action, but for the case of abbreviations")
+          .as("the request's class is named after the action")
           .endsWithIgnoringCase("." + action.name() + "Request$BuilderImpl");
       assertThat(shapes.unknownNames(action.newRequest(), action.served()))
           .as(action.name())

@@ -71,6 +71,34 @@ public record Role(
     attached = List.copyOf(attached);
   }
 
+  /**
+   * A role at the path {@code /} that an AWS service may have.
+   *
+   * @param service such as {@code ec2.amazonaws.com}
+   * @param attached the ARNs of its managed policies
+   */
+  public static Role ofService(
+      AccountId account,
+      String name,
+      String roleId,
+      String service,
+      List<String> attached,
+      Instant createdAt) {
+    return new Role(
+        account,
+        "/",
+        name,
+        roleId,
+        Policy.trusting(service),
+        "",
+        Duration.ofHours(1),
+        createdAt,
+        Tags.NONE,
+        new TreeMap<>(),
+        attached,
+        Optional.empty());
+  }
+
   /** Its ARN, such as {@code arn:aws:iam::111122223333:role/eks/my-role}. */
   public String arn() {
     return "arn:aws:iam::" + account + ":role" + path + name;

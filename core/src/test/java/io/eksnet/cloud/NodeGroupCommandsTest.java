@@ -6,9 +6,9 @@ import io.eksnet.eks.Cluster;
 import io.eksnet.eks.CreateNodegroup;
 import io.eksnet.eks.DeleteNodegroup;
 import io.eksnet.eks.NodeGroup;
+import io.eksnet.eks.ServiceTrust;
 import io.eksnet.eks.UpdateNodegroupConfig;
 import io.eksnet.eks.UpdateNodegroupVersion;
-import io.eksnet.iam.Policy;
 import io.eksnet.iam.Role;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
@@ -286,7 +286,7 @@ class NodeGroupCommandsTest {
             "/",
             "mine",
             "AROA0",
-            Policy.trusting("eks.amazonaws.com"),
+            ServiceTrust.in(List.of("eks.amazonaws.com")),
             "",
             java.time.Duration.ofHours(1),
             Aws.START,

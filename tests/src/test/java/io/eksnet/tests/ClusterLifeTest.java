@@ -77,7 +77,7 @@ class ClusterLifeTest {
       net.sh("aws eks wait cluster-active --name c").succeeded();
       String dev = " --cluster-name c --principal-arn arn:aws:iam::123456789012:role/dev";
 
-      assertThat(asDev(net, "kubectl get pods").err()).contains("Unauthorized");
+      assertThat(asDev(net, "kubectl get pods").err()).contains("must be logged in");
       net.sh("aws eks create-access-entry" + dev).succeeded();
       assertThat(asDev(net, "kubectl get pods").err()).contains("(Forbidden)");
       net.sh(

@@ -17,7 +17,6 @@ import io.eksnet.eks.NodeGroup;
 import io.eksnet.eks.ServiceTrust;
 import io.eksnet.iam.AttachRolePolicy;
 import io.eksnet.iam.CreateRole;
-import io.eksnet.iam.Policy;
 import io.eksnet.iam.Role;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Command;
@@ -238,7 +237,7 @@ final class Birth {
         "/",
         "eksctl-" + config.name() + "-nodegroup-NodeInstanceRole",
         "AROA" + context.ids().hex(17).toUpperCase(Locale.ROOT),
-        Policy.trusting("ec2.amazonaws.com"),
+        ServiceTrust.in(List.of("ec2.amazonaws.com")),
         "",
         Duration.ofHours(1),
         context.now(),

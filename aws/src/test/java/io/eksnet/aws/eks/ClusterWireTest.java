@@ -118,7 +118,7 @@ class ClusterWireTest {
     var said = aws.eks("POST", "/clusters", "{\"name\":\"new\"}");
 
     assertThat(said.status()).isEqualTo(400);
-    assertThat(said.text()).contains("roleArn is required.");
+    assertThat(said.text()).contains("Value null at 'roleArn'");
   }
 
   @Test

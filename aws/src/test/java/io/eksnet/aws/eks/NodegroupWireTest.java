@@ -105,7 +105,9 @@ class NodegroupWireTest {
   void membersThatMustBeThereAreAskedFor() {
     var said = aws.eks("POST", GROUPS, "{\"nodegroupName\":\"new\"}");
     assertThat(said.status()).isEqualTo(400);
-    assertThat(said.text()).contains("InvalidParameterException").contains("subnets is required.");
+    assertThat(said.text())
+        .contains("InvalidParameterException")
+        .contains("Value null at 'subnets'");
   }
 
   @Test

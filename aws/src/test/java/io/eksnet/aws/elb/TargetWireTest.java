@@ -41,6 +41,11 @@ class TargetWireTest {
   }
 
   @Test
+  void anEmptyProtocolVersionIsNone() {
+    assertThat(create("web", "ProtocolVersion", "").one("ProtocolVersion")).isEqualTo("HTTP1");
+  }
+
+  @Test
   void attributesAreShownAndChanged() {
     String arn = create("web").one("TargetGroupArn");
 

@@ -31,8 +31,8 @@ class IamWireTest {
     return client.call("iam", action, parameters);
   }
 
-  private void nodes() {
-    iam("CreateRole", "RoleName", "nodes", "AssumeRolePolicyDocument", EC2, "Path", "/eks/");
+  private void workers() {
+    iam("CreateRole", "RoleName", "workers", "AssumeRolePolicyDocument", EC2, "Path", "/eks/");
   }
 
   @Test
@@ -41,55 +41,55 @@ class IamWireTest {
         iam(
             "CreateRole",
             "RoleName",
-            "nodes",
+            "workers",
             "AssumeRolePolicyDocument",
             EC2,
             "Tags.member.1.Key",
             "team",
             "Tags.member.1.Value",
             "net");
-    assertThat(made.one("Arn")).isEqualTo("arn:aws:iam::111122223333:role/nodes");
+    assertThat(made.one("Arn")).isEqualTo("arn:aws:iam::111122223333:role/workers");
     assertThat(made.one("RoleId")).matches("AROA[0-9A-Z]{17}");
     assertThat(URLDecoder.decode(made.one("AssumeRolePolicyDocument"), StandardCharsets.UTF_8))
         .isEqualTo(EC2);
     assertThat(made.one("AssumeRolePolicyDocument")).startsWith("%7B%22Version%22%3A%22");
 
-    iam("UpdateRole", "RoleName", "nodes", "Description", "all", "MaxSessionDuration", "7200");
-    iam("TagRole", "RoleName", "nodes", "Tags.member.1.Key", "TEAM", "Tags.member.1.Value", "x");
+    iam("UpdateRole", "RoleName", "workers", "Description", "all", "MaxSessionDuration", "7200");
+    iam("TagRole", "RoleName", "workers", "Tags.member.1.Key", "TEAM", "Tags.member.1.Value", "x");
 
-    Said shown = iam("GetRole", "RoleName", "NODES");
+    Said shown = iam("GetRole", "RoleName", "WORKERS");
     assertThat(shown.one("MaxSessionDuration")).isEqualTo("7200");
     assertThat(shown.one("Description")).isEqualTo("all");
     assertThat(shown.all("Key")).containsExactly("TEAM");
-    assertThat(iam("DeleteRole", "RoleName", "nodes").status()).isEqualTo(200);
-    assertThat(iam("GetRole", "RoleName", "nodes").refusal())
-        .isEqualTo("NoSuchEntity: The role with name nodes cannot be found.");
+    assertThat(iam("DeleteRole", "RoleName", "workers").status()).isEqualTo(200);
+    assertThat(iam("GetRole", "RoleName", "workers").refusal())
+        .isEqualTo("NoSuchEntity: The role with name workers cannot be found.");
   }
 
   @Test
   void aRoleIsHeldByWhatHangsOnIt() {
-    nodes();
-    iam("AttachRolePolicy", "RoleName", "nodes", "PolicyArn", AWS_POLICY);
-    iam("PutRolePolicy", "RoleName", "nodes", "PolicyName", "own", "PolicyDocument", READ);
+    workers();
+    iam("AttachRolePolicy", "RoleName", "workers", "PolicyArn", AWS_POLICY);
+    iam("PutRolePolicy", "RoleName", "workers", "PolicyName", "own", "PolicyDocument", READ);
     iam("CreateInstanceProfile", "InstanceProfileName", "profile");
-    iam("AddRoleToInstanceProfile", "InstanceProfileName", "profile", "RoleName", "nodes");
+    iam("AddRoleToInstanceProfile", "InstanceProfileName", "profile", "RoleName", "workers");
     assertThat(iam("GetInstanceProfile", "InstanceProfileName", "profile").one("RoleName"))
-        .isEqualTo("nodes");
+        .isEqualTo("workers");
 
     List<String> refusals = new ArrayList<>();
-    refusals.add(iam("DeleteRole", "RoleName", "nodes").refusal());
-    iam("RemoveRoleFromInstanceProfile", "InstanceProfileName", "profile", "RoleName", "nodes");
-    refusals.add(iam("DeleteRole", "RoleName", "nodes").refusal());
-    iam("DetachRolePolicy", "RoleName", "nodes", "PolicyArn", AWS_POLICY);
-    refusals.add(iam("DeleteRole", "RoleName", "nodes").refusal());
-    iam("DeleteRolePolicy", "RoleName", "nodes", "PolicyName", "own");
+    refusals.add(iam("DeleteRole", "RoleName", "workers").refusal());
+    iam("RemoveRoleFromInstanceProfile", "InstanceProfileName", "profile", "RoleName", "workers");
+    refusals.add(iam("DeleteRole", "RoleName", "workers").refusal());
+    iam("DetachRolePolicy", "RoleName", "workers", "PolicyArn", AWS_POLICY);
+    refusals.add(iam("DeleteRole", "RoleName", "workers").refusal());
+    iam("DeleteRolePolicy", "RoleName", "workers", "PolicyName", "own");
 
     assertThat(refusals)
         .containsExactly(
             "DeleteConflict: Cannot delete entity, must remove roles from instance profile first.",
             "DeleteConflict: Cannot delete entity, must detach all policies first.",
             "DeleteConflict: Cannot delete entity, must delete policies first.");
-    assertThat(iam("DeleteRole", "RoleName", "nodes").status()).isEqualTo(200);
+    assertThat(iam("DeleteRole", "RoleName", "workers").status()).isEqualTo(200);
   }
 
   @Test
@@ -128,11 +128,11 @@ class IamWireTest {
   @Test
   void pagesGoOnAtTheMarker() {
     for (int i = 0; i < 5; i++) {
-      iam("CreateRole", "RoleName", "r" + i, "AssumeRolePolicyDocument", EC2);
+      iam("CreateRole", "RoleName", "r" + i, "AssumeRolePolicyDocument", EC2, "Path", "/p/");
     }
-    Said first = iam("ListRoles", "MaxItems", "3");
+    Said first = iam("ListRoles", "PathPrefix", "/p/", "MaxItems", "3");
     assertThat(first.one("IsTruncated")).isEqualTo("true");
-    Said second = iam("ListRoles", "MaxItems", "3", "Marker", first.one("Marker"));
+    Said second = iam("ListRoles", "PathPrefix", "/p/", "Marker", first.one("Marker"));
     assertThat(first.all("RoleName")).containsExactly("r0", "r1", "r2");
     assertThat(second.all("RoleName")).containsExactly("r3", "r4");
     assertThat(second.one("IsTruncated")).isEqualTo("false");
@@ -194,13 +194,13 @@ class IamWireTest {
 
   @Test
   void theSimulatorSaysWhatTheRolesPoliciesSay() {
-    nodes();
-    iam("PutRolePolicy", "RoleName", "nodes", "PolicyName", "own", "PolicyDocument", READ);
+    workers();
+    iam("PutRolePolicy", "RoleName", "workers", "PolicyName", "own", "PolicyDocument", READ);
     Said said =
         iam(
             "SimulatePrincipalPolicy",
             "PolicySourceArn",
-            "arn:aws:iam::111122223333:role/eks/nodes",
+            "arn:aws:iam::111122223333:role/eks/workers",
             "ActionNames.member.1",
             "ec2:CreateVpc",
             "ActionNames.member.2",
@@ -213,13 +213,13 @@ class IamWireTest {
       delimiter = '|',
       value = {
         "NoSuchEntity: Policy arn:aws:iam::aws:policy/None does not exist or is not attachable."
-            + "|AttachRolePolicy RoleName=nodes PolicyArn=arn:aws:iam::aws:policy/None",
+            + "|AttachRolePolicy RoleName=workers PolicyArn=arn:aws:iam::aws:policy/None",
         "NoSuchEntity: Policy arn:aws:iam::aws:policy/None was not found."
-            + "|DetachRolePolicy RoleName=nodes PolicyArn=arn:aws:iam::aws:policy/None",
+            + "|DetachRolePolicy RoleName=workers PolicyArn=arn:aws:iam::aws:policy/None",
         "NoSuchEntity: The role policy with name x cannot be found."
-            + "|GetRolePolicy RoleName=nodes PolicyName=x",
+            + "|GetRolePolicy RoleName=workers PolicyName=x",
         "NoSuchEntity: The role policy with name x cannot be found."
-            + "|DeleteRolePolicy RoleName=nodes PolicyName=x",
+            + "|DeleteRolePolicy RoleName=workers PolicyName=x",
         "NoSuchEntity: The role with name none cannot be found.|ListRolePolicies RoleName=none",
         "NoSuchEntity: The role with name none cannot be found.|TagRole RoleName=none"
             + " Tags.member.1.Key=a Tags.member.1.Value=b",
@@ -227,14 +227,14 @@ class IamWireTest {
             + "|GetInstanceProfile InstanceProfileName=none",
         "NoSuchEntity: Instance Profile none cannot be found."
             + "|DeleteInstanceProfile InstanceProfileName=none",
-        "NoSuchEntity: The role with name nodes does not have a permissions boundary."
-            + "|DeleteRolePermissionsBoundary RoleName=nodes",
+        "NoSuchEntity: The role with name workers does not have a permissions boundary."
+            + "|DeleteRolePermissionsBoundary RoleName=workers",
         "NoSuchEntity: Policy arn:aws:iam::111122223333:policy/none was not found."
             + "|GetPolicy PolicyArn=arn:aws:iam::111122223333:policy/none",
         "NoSuchEntity: Policy arn:aws:iam::111122223333:policy/none was not found."
             + "|DeletePolicy PolicyArn=arn:aws:iam::111122223333:policy/none",
         "PolicyNotAttachable: Cannot attach a Service Role Policy to a Customer Role."
-            + "|AttachRolePolicy RoleName=nodes"
+            + "|AttachRolePolicy RoleName=workers"
             + " PolicyArn=arn:aws:iam::aws:policy/aws-service-role/AmazonEKSServiceRolePolicy",
         "ValidationError: 1 validation error detected: Value null at 'roleName' failed to satisfy"
             + " constraint: Member must not be null|GetRole",
@@ -242,10 +242,10 @@ class IamWireTest {
             + "|CreateOpenIDConnectProvider Url=http://x",
         "InvalidInput: Service role name prefix does not match any service that eksnet has:"
             + " x.amazonaws.com|CreateServiceLinkedRole AWSServiceName=x.amazonaws.com",
-        "InvalidInput: Role nodes is not a service linked role.|DeleteServiceLinkedRole"
-            + " RoleName=nodes",
+        "InvalidInput: Role workers is not a service linked role.|DeleteServiceLinkedRole"
+            + " RoleName=workers",
         "InvalidInput: Duplicate tag keys found. Please note that Tag keys are case insensitive."
-            + "|TagRole RoleName=nodes Tags.member.1.Key=a Tags.member.1.Value=b"
+            + "|TagRole RoleName=workers Tags.member.1.Key=a Tags.member.1.Value=b"
             + " Tags.member.2.Key=A Tags.member.2.Value=b",
         "InvalidAction: The action CreateUser is not valid for this web service. eksnet does not"
             + " serve iam:CreateUser.|CreateUser UserName=x",
@@ -253,7 +253,7 @@ class IamWireTest {
             + "|GetOpenIDConnectProvider OpenIDConnectProviderArn=x"
       })
   void refusalsAreIams(String refusal, String call) {
-    nodes();
+    workers();
     String[] words = call.split(" ", -1);
     String[] parameters = new String[(words.length - 1) * 2];
     for (int i = 1; i < words.length; i++) {
@@ -266,9 +266,9 @@ class IamWireTest {
 
   @Test
   void namesAreTakenOnceInAnyCase() {
-    nodes();
-    assertThat(iam("CreateRole", "RoleName", "Nodes", "AssumeRolePolicyDocument", EC2).refusal())
-        .isEqualTo("EntityAlreadyExists: Role with name Nodes already exists.");
+    workers();
+    assertThat(iam("CreateRole", "RoleName", "Workers", "AssumeRolePolicyDocument", EC2).refusal())
+        .isEqualTo("EntityAlreadyExists: Role with name Workers already exists.");
     iam("CreatePolicy", "PolicyName", "read", "PolicyDocument", READ);
     assertThat(iam("CreatePolicy", "PolicyName", "read", "PolicyDocument", READ).refusal())
         .isEqualTo(
@@ -278,14 +278,14 @@ class IamWireTest {
 
   @Test
   void aPolicyThatIsAttachedCannotBeDeleted() {
-    nodes();
+    workers();
     String arn = iam("CreatePolicy", "PolicyName", "read", "PolicyDocument", READ).one("Arn");
-    iam("AttachRolePolicy", "RoleName", "nodes", "PolicyArn", arn);
+    iam("AttachRolePolicy", "RoleName", "workers", "PolicyArn", arn);
     assertThat(iam("DeletePolicy", "PolicyArn", arn).refusal())
         .isEqualTo("DeleteConflict: Cannot delete a policy attached to entities.");
     assertThat(iam("ListEntitiesForPolicy", "PolicyArn", arn).all("RoleName"))
-        .containsExactly("nodes");
-    assertThat(iam("ListAttachedRolePolicies", "RoleName", "nodes").all("PolicyName"))
+        .containsExactly("workers");
+    assertThat(iam("ListAttachedRolePolicies", "RoleName", "workers").all("PolicyName"))
         .containsExactly("read");
   }
 
@@ -351,15 +351,15 @@ class IamWireTest {
 
   @Test
   void quotasAreIams() {
-    nodes();
+    workers();
     String longOne = READ.replace("ec2:Describe*", "ec2:Describe" + "x".repeat(6200));
     assertThat(iam("CreatePolicy", "PolicyName", "p", "PolicyDocument", longOne).refusal())
         .isEqualTo("LimitExceeded: Cannot exceed quota for PolicySize: 6144");
     for (int i = 0; i < 10; i++) {
       String arn = iam("CreatePolicy", "PolicyName", "p" + i, "PolicyDocument", READ).one("Arn");
-      iam("AttachRolePolicy", "RoleName", "nodes", "PolicyArn", arn);
+      iam("AttachRolePolicy", "RoleName", "workers", "PolicyArn", arn);
     }
-    assertThat(iam("AttachRolePolicy", "RoleName", "nodes", "PolicyArn", AWS_POLICY).refusal())
+    assertThat(iam("AttachRolePolicy", "RoleName", "workers", "PolicyArn", AWS_POLICY).refusal())
         .isEqualTo("LimitExceeded: Cannot exceed quota for PoliciesPerRole: 10");
   }
 }

@@ -7,7 +7,7 @@ import io.eksnet.acm.CertificateBody;
 import io.eksnet.acm.DomainValidation;
 import io.eksnet.aws.endpoint.Call;
 import io.eksnet.aws.endpoint.Reply;
-import io.eksnet.elb.CertificateUse;
+import io.eksnet.elb.classic.CertificateUse;
 import io.eksnet.table.Facts;
 import io.eksnet.world.World;
 import java.util.List;

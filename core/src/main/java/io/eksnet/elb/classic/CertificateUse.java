@@ -1,11 +1,11 @@
-package io.eksnet.elb;
+package io.eksnet.elb.classic;
 
-import io.eksnet.elb.classic.ClassicLoadBalancer;
+import io.eksnet.elb.Listener;
 import io.eksnet.table.Facts;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Who presents a certificate to its clients. */
+/** Who presents a certificate to its clients: load balancers of both kinds. */
 public final class CertificateUse {
   private CertificateUse() {}
 

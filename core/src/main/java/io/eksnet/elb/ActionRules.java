@@ -122,9 +122,9 @@ final class ActionRules {
               .or(() -> url("UserInfoEndpoint", oidc.userInfoEndpoint()))
               .or(
                   () ->
-                      oidc.clientSecret().isEmpty()
-                          ? invalid("A client secret must be specified")
-                          : Optional.empty())
+                      oidc.hasSecret()
+                          ? Optional.empty()
+                          : invalid("A client secret must be specified"))
               .or(() -> sessionProblem(oidc.session()));
       case ListenerAction.AuthenticateCognito cognito ->
           (cognito.userPoolArn().matches("arn:[a-z-]+:cognito-idp:[a-z0-9-]+:[0-9]{12}:userpool/.+")

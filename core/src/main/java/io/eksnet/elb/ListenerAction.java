@@ -73,7 +73,8 @@ public sealed interface ListenerAction {
   /**
    * Lets those in whom an OpenID Connect provider knows.
    *
-   * @param clientSecret never shown; none in a request that leaves the one that is there
+   * @param hasSecret whether a client secret was given, or one is there that a request leaves. The
+   *     secret itself is not kept: nothing here ever talks to the provider
    */
   record AuthenticateOidc(
       String issuer,
@@ -81,7 +82,7 @@ public sealed interface ListenerAction {
       String tokenEndpoint,
       String userInfoEndpoint,
       String clientId,
-      Optional<String> clientSecret,
+      boolean hasSecret,
       Session session,
       Optional<Integer> order)
       implements ListenerAction {
@@ -92,7 +93,7 @@ public sealed interface ListenerAction {
           tokenEndpoint,
           userInfoEndpoint,
           clientId,
-          other.clientSecret(),
+          other.hasSecret(),
           session,
           order);
     }

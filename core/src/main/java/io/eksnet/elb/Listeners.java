@@ -219,8 +219,7 @@ final class Listeners {
     return actions.stream()
         .map(
             action ->
-                action instanceof ListenerAction.AuthenticateOidc oidc
-                        && oidc.clientSecret().isEmpty()
+                action instanceof ListenerAction.AuthenticateOidc oidc && !oidc.hasSecret()
                     ? known.<ListenerAction>map(oidc::withSecretOf).orElse(oidc)
                     : action)
         .toList();

@@ -153,19 +153,19 @@ class ActionRulesTest {
     return List.of(
         new Row(
             "no secret",
-            List.of(oidc("https://idp.example.com", Optional.empty(), session(1, 0)), hello(2)),
+            List.of(oidc("https://idp.example.com", false, session(1, 0)), hello(2)),
             "ValidationError: A client secret must be specified"),
         new Row(
             "an issuer without TLS",
-            List.of(oidc("http://idp.example.com", Optional.of("s"), session(1, 0)), hello(2)),
+            List.of(oidc("http://idp.example.com", true, session(1, 0)), hello(2)),
             "ValidationError: Issuer 'http://idp.example.com' must be a full URL with HTTPS"),
         new Row(
             "a session of no time",
-            List.of(oidc("https://idp.example.com", Optional.of("s"), session(0, 0)), hello(2)),
+            List.of(oidc("https://idp.example.com", true, session(0, 0)), hello(2)),
             "ValidationError: The session timeout must be between 1 and 604800 seconds"),
         new Row(
             "eleven parameters",
-            List.of(oidc("https://idp.example.com", Optional.of("s"), session(1, 11)), hello(2)),
+            List.of(oidc("https://idp.example.com", true, session(1, 11)), hello(2)),
             "ValidationError: Up to 10 extra parameters can be specified"),
         new Row(
             "a claim that is checked anyway",
@@ -255,13 +255,13 @@ class ActionRulesTest {
         "https://idp.example.com/t",
         "https://idp.example.com/u",
         "client",
-        Optional.of("secret"),
+        true,
         session(60, 0),
         order);
   }
 
   private static ListenerAction oidc(
-      String issuer, Optional<String> secret, ListenerAction.Session session) {
+      String issuer, boolean secret, ListenerAction.Session session) {
     return new ListenerAction.AuthenticateOidc(
         issuer,
         "https://idp.example.com/a",

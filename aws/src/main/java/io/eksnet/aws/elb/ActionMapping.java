@@ -205,7 +205,7 @@ final class ActionMapping {
             or(config.tokenEndpoint(), ""),
             or(config.userInfoEndpoint(), ""),
             or(config.clientId(), ""),
-            Optional.ofNullable(config.clientSecret()),
+            config.clientSecret() != null,
             session(
                 config.sessionCookieName(),
                 config.scope(),

@@ -6,7 +6,7 @@ import io.eksnet.aws.sigv4.Signing;
 import io.eksnet.eks.Addon;
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.NodeGroup;
-import io.eksnet.eks.ServiceTrust;
+import io.eksnet.iam.Policy;
 import io.eksnet.iam.Role;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Command;
@@ -69,7 +69,7 @@ public final class SmallNetwork {
           "/",
           "nodes",
           "AROA000000000000NODES",
-          ServiceTrust.in(List.of("ec2.amazonaws.com")),
+          Policy.trustingWithTags(List.of("ec2.amazonaws.com")),
           "",
           Duration.ofHours(1),
           NOW,

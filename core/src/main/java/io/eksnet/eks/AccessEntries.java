@@ -96,30 +96,25 @@ public final class AccessEntries {
    * The entry that EKS makes for the role of a node group's nodes; nothing where there is one, or
    * where entries do not count.
    */
-  public static List<Change<?, ?>> ofNodes(
-      Facts facts, String clusterName, String roleArn, Context context) {
-    Optional<Cluster> cluster =
-        facts
-            .find(Cluster.KIND, clusterName)
-            .filter(it -> it.settings().authenticationMode().usesEntries());
-    AccessEntry.Key key = new AccessEntry.Key(clusterName, roleArn);
-    if (cluster.isEmpty() || facts.find(AccessEntry.KIND, key).isPresent()) {
-      return List.of();
+  public static Optional<AccessEntry> ofNodes(
+      Facts facts, Cluster cluster, String roleArn, Context context) {
+    AccessEntry.Key key = new AccessEntry.Key(cluster.name(), roleArn);
+    if (!cluster.settings().authenticationMode().usesEntries()
+        || facts.find(AccessEntry.KIND, key).isPresent()) {
+      return Optional.empty();
     }
-    return List.of(
-        Change.put(
-            AccessEntry.KIND,
-            new AccessEntry(
-                clusterName,
-                roleArn,
-                context.ids().uuid(),
-                AccessEntry.Type.EC2_LINUX,
-                NODE_NAME,
-                List.of("system:nodes"),
-                List.of(),
-                context.now(),
-                context.now(),
-                Tags.NONE)));
+    return Optional.of(
+        new AccessEntry(
+            cluster.name(),
+            roleArn,
+            context.ids().uuid(),
+            AccessEntry.Type.EC2_LINUX,
+            NODE_NAME,
+            List.of("system:nodes"),
+            List.of(),
+            context.now(),
+            context.now(),
+            Tags.NONE));
   }
 
   /** Whom Kubernetes takes a principal for when nobody says. */

@@ -13,6 +13,7 @@ import io.eksnet.vpc.InstanceType;
 import io.eksnet.vpc.Quota;
 import io.eksnet.vpc.Subnet;
 import io.eksnet.vpc.Vpcs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +99,11 @@ final class NodeGroupRules {
                       context.now(),
                       context.now(),
                       command.tags());
-              return Decision.accept(made, Change.put(NodeGroup.KIND, made));
+              List<Change<?, ?>> changes = new ArrayList<>();
+              changes.add(Change.put(NodeGroup.KIND, made));
+              AccessEntries.ofNodes(facts, cluster, nodes.role(), context)
+                  .ifPresent(entry -> changes.add(Change.put(AccessEntry.KIND, entry)));
+              return Decision.accept(made, changes);
             });
   }
 

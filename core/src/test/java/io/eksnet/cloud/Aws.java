@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.NodeGroup;
-import io.eksnet.eks.ServiceTrust;
+import io.eksnet.iam.Policy;
 import io.eksnet.iam.Role;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Command;
@@ -51,7 +51,7 @@ final class Aws {
           "/",
           "nodes",
           "AROA000000000000NODES",
-          ServiceTrust.in(List.of("ec2.amazonaws.com")),
+          Policy.trustingWithTags(List.of("ec2.amazonaws.com")),
           "",
           Duration.ofHours(1),
           START,

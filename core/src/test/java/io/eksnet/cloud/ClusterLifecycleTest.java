@@ -10,12 +10,12 @@ import io.eksnet.eks.ControlPlane;
 import io.eksnet.eks.CreateCluster;
 import io.eksnet.eks.DeleteCluster;
 import io.eksnet.eks.NodeGroup;
-import io.eksnet.eks.ServiceTrust;
 import io.eksnet.eks.Update;
 import io.eksnet.eks.UpdateClusterConfig;
 import io.eksnet.eks.UpdateClusterConfig.Asked;
 import io.eksnet.eks.UpdateClusterVersion;
 import io.eksnet.iam.CreateRole;
+import io.eksnet.iam.Policy;
 import io.eksnet.id.Context;
 import io.eksnet.id.Decision;
 import io.eksnet.id.IdSource;
@@ -46,7 +46,7 @@ class ClusterLifecycleTest {
             Aws.SCOPE.account(),
             "/",
             "eks",
-            ServiceTrust.in(List.of("eks.amazonaws.com")),
+            Policy.trustingWithTags(List.of("eks.amazonaws.com")),
             "",
             Duration.ofHours(1),
             Optional.empty(),

@@ -2,13 +2,15 @@ package io.eksnet.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.eksnet.eks.AccessEntry;
 import io.eksnet.eks.Cluster;
+import io.eksnet.eks.ClusterSettings;
 import io.eksnet.eks.CreateNodegroup;
 import io.eksnet.eks.DeleteNodegroup;
 import io.eksnet.eks.NodeGroup;
-import io.eksnet.eks.ServiceTrust;
 import io.eksnet.eks.UpdateNodegroupConfig;
 import io.eksnet.eks.UpdateNodegroupVersion;
+import io.eksnet.iam.Policy;
 import io.eksnet.iam.Role;
 import io.eksnet.id.SubnetId;
 import io.eksnet.id.Tags;
@@ -206,6 +208,24 @@ class NodeGroupCommandsTest {
     assertThat(made.autoScalingGroup()).isEqualTo("eks-new-" + made.uuid());
   }
 
+  @Test
+  void itsNodesAreLetIntoTheClusterByAnAccessEntryOfTheirRole() {
+    Cluster cluster = aws.world().find(Cluster.KIND, Aws.CLUSTER).orElseThrow();
+    aws.state(
+        Cluster.KIND,
+        cluster.changed(
+            cluster.version(),
+            cluster.subnets(),
+            ClusterSettings.STANDARD.withAuthenticationMode(
+                ClusterSettings.AuthenticationMode.API)));
+
+    aws.done(named("new").command());
+
+    assertThat(aws.world().find(AccessEntry.KIND, new AccessEntry.Key(Aws.CLUSTER, Aws.ROLE.arn())))
+        .map(AccessEntry::type)
+        .contains(AccessEntry.Type.EC2_LINUX);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -286,7 +306,7 @@ class NodeGroupCommandsTest {
             "/",
             "mine",
             "AROA0",
-            ServiceTrust.in(List.of("eks.amazonaws.com")),
+            Policy.trustingWithTags(List.of("eks.amazonaws.com")),
             "",
             java.time.Duration.ofHours(1),
             Aws.START,

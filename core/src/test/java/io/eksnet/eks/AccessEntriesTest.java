@@ -126,9 +126,13 @@ class AccessEntriesTest {
 
   @Test
   void theRoleOfNodesGetsAnEntryOnce() {
-    lab.state(AccessEntries.ofNodes(lab.world(), "demo", DEV_ROLE, lab.context()).getFirst());
+    AccessEntry made =
+        AccessEntries.ofNodes(lab.world(), lab.cluster(), DEV_ROLE, lab.context()).orElseThrow();
+    lab.state(Change.put(AccessEntry.KIND, made));
 
-    assertThat(AccessEntries.ofNodes(lab.world(), "demo", DEV_ROLE, lab.context())).isEmpty();
+    assertThat(made.type()).isEqualTo(AccessEntry.Type.EC2_LINUX);
+    assertThat(AccessEntries.ofNodes(lab.world(), lab.cluster(), DEV_ROLE, lab.context()))
+        .isEmpty();
   }
 
   @Test

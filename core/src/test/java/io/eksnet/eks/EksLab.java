@@ -1,6 +1,7 @@
 package io.eksnet.eks;
 
 import io.eksnet.iam.CreateRole;
+import io.eksnet.iam.Policy;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Command;
 import io.eksnet.id.Context;
@@ -82,7 +83,7 @@ final class EksLab {
             SCOPE.account(),
             path,
             name,
-            ServiceTrust.in(List.of(service)),
+            Policy.trustingWithTags(List.of(service)),
             "",
             Duration.ofHours(1),
             Optional.empty(),

@@ -6,26 +6,22 @@ import io.eksnet.eks.CompleteAddonTask;
 import io.eksnet.kubernetes.addons.AddonSettings;
 import io.eksnet.kubernetes.addons.Addons;
 import io.eksnet.kubernetes.server.Api;
-import io.eksnet.world.Delta;
 import io.eksnet.world.Ledger;
 import io.eksnet.world.World;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * EKS's hand in the cluster: carries out what add-ons have still to be done there, and says what
- * came of it. It has a thread of its own, because those who hear of an add-on must not wait. A task
- * is a fact until it is done, so that one that a stop has cut short is done by the next start.
+ * came of it. A task is a fact until it is done, so that one that a stop has cut short is done by
+ * the next start.
  */
 final class AddonInstaller implements AutoCloseable {
   private final Ledger ledger;
   private final Function<Cluster, Api> apis;
-  private final Semaphore news = new Semaphore(0);
-  private final Thread worker;
-  private final Ledger.Subscription subscription;
+  private final Chore chore;
 
   /**
    * An installer that waits for tasks.
@@ -35,41 +31,12 @@ final class AddonInstaller implements AutoCloseable {
   AddonInstaller(Ledger ledger, Function<Cluster, Api> apis) {
     this.ledger = ledger;
     this.apis = apis;
-    this.worker = Thread.ofPlatform().daemon().name("add-ons").unstarted(this::work);
-    this.subscription = ledger.subscribe(this::notice);
+    this.chore = new Chore(ledger, "add-ons", List.of(Addon.KIND, Cluster.KIND), this::carryOut);
   }
 
   /** Does what is to be done now, and from then on whatever comes. */
   void start() {
-    carryOut();
-    worker.start();
-  }
-
-  private void notice(Delta delta) {
-    if (delta.of(Addon.KIND).findAny().isPresent()
-        || delta.of(Cluster.KIND).findAny().isPresent()) {
-      news.release();
-    }
-  }
-
-  private void work() {
-    try {
-      while (true) {
-        news.acquire();
-        news.drainPermits();
-        carryOutOrTell();
-      }
-    } catch (InterruptedException over) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void carryOutOrTell() {
-    try {
-      carryOut();
-    } catch (IllegalStateException wrong) {
-      System.err.println("eksnet: an add-on was not brought into the cluster: " + wrong);
-    }
+    chore.start();
   }
 
   private void carryOut() {
@@ -115,7 +82,6 @@ final class AddonInstaller implements AutoCloseable {
 
   @Override
   public void close() {
-    subscription.close();
-    worker.interrupt();
+    chore.close();
   }
 }

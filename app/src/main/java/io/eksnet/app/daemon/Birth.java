@@ -14,9 +14,9 @@ import io.eksnet.eks.ApiEndpoint;
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.ClusterSettings;
 import io.eksnet.eks.NodeGroup;
-import io.eksnet.eks.ServiceTrust;
 import io.eksnet.iam.AttachRolePolicy;
 import io.eksnet.iam.CreateRole;
+import io.eksnet.iam.Policy;
 import io.eksnet.iam.Role;
 import io.eksnet.id.AccountId;
 import io.eksnet.id.Command;
@@ -39,14 +39,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A network's first facts, made from its ClusterConfig as eksctl and EKS would make them: by EC2's
  * own commands, so that a config which EC2 would refuse is refused with EC2's words.
  */
 final class Birth {
+  private static final int MOST_ROLE_NAME = 64;
+
   private final ClusterConfig config;
   private final Scope scope;
   private final Context context;
@@ -115,6 +117,8 @@ final class Birth {
       config.addons().forEach(addon -> changes.add(Change.put(Addon.KIND, addon(addon))));
       Role nodes = nodeRole();
       changes.add(Change.put(Role.KIND, nodes));
+      AccessEntries.ofNodes(world, cluster, nodes.arn(), context)
+          .ifPresent(entry -> changes.add(Change.put(AccessEntry.KIND, entry)));
       config
           .nodeGroups()
           .forEach(
@@ -175,7 +179,7 @@ final class Birth {
             scope.account(),
             "/",
             roleName(),
-            ServiceTrust.in(List.of("eks.amazonaws.com")),
+            Policy.trustingWithTags(List.of("eks.amazonaws.com")),
             "",
             Duration.ofHours(1),
             Optional.empty(),
@@ -184,10 +188,15 @@ final class Birth {
             scope.account(), roleName(), "arn:aws:iam::aws:policy/AmazonEKSClusterPolicy"));
   }
 
-  /** At most 64 characters, as IAM wants it. */
   private String roleName() {
+    return roleName("-cluster-ServiceRole");
+  }
+
+  /** At most 64 characters, as IAM wants it. */
+  private String roleName(String suffix) {
     String name = config.name();
-    return "eksctl-" + name.substring(0, Math.min(name.length(), 36)) + "-cluster-ServiceRole";
+    int most = MOST_ROLE_NAME - "eksctl-".length() - suffix.length();
+    return "eksctl-" + name.substring(0, Math.min(name.length(), most)) + suffix;
   }
 
   private Cluster cluster(NetworkLayout layout, String endpoint, String certificateAuthority) {
@@ -230,21 +239,21 @@ final class Birth {
         Tags.NONE);
   }
 
-  /** The role of the nodes of all node groups, as eksctl makes one. */
+  /** The role of the nodes of all node groups, with the policies that eksctl attaches. */
   private Role nodeRole() {
-    return new Role(
+    return Role.ofService(
         scope.account(),
-        "/",
-        "eksctl-" + config.name() + "-nodegroup-NodeInstanceRole",
+        roleName("-nodegroup-NodeInstanceRole"),
         "AROA" + context.ids().hex(17).toUpperCase(Locale.ROOT),
-        ServiceTrust.in(List.of("ec2.amazonaws.com")),
-        "",
-        Duration.ofHours(1),
-        context.now(),
-        Tags.NONE,
-        new TreeMap<>(),
-        List.of(),
-        Optional.empty());
+        "ec2.amazonaws.com",
+        Stream.of(
+                "AmazonEC2ContainerRegistryPullOnly",
+                "AmazonEKSWorkerNodePolicy",
+                "AmazonEKS_CNI_Policy",
+                "AmazonSSMManagedInstanceCore")
+            .map("arn:aws:iam::aws:policy/"::concat)
+            .toList(),
+        context.now());
   }
 
   private NodeGroup nodeGroup(NodeGroupConfig group, NetworkLayout layout, Role role) {

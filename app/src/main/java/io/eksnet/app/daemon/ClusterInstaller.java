@@ -12,7 +12,6 @@ import io.eksnet.kubernetes.server.ApiAnswer;
 import io.eksnet.kubernetes.server.ApiRequest;
 import io.eksnet.kubernetes.server.Query;
 import io.eksnet.table.Change;
-import io.eksnet.world.Delta;
 import io.eksnet.world.Ledger;
 import io.eksnet.world.World;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Puts EKS's own objects into a cluster that is new, and then states its {@link ControlPlane}. It
- * has a thread of its own, because those who hear of a new cluster must not wait.
- */
+/** Puts EKS's own objects into a cluster that is new, and then states its {@link ControlPlane}. */
 final class ClusterInstaller implements AutoCloseable {
   private static final int CREATED = 201;
   private static final int CONFLICT = 409;
@@ -43,9 +38,7 @@ final class ClusterInstaller implements AutoCloseable {
 
   private final Ledger ledger;
   private final Function<Cluster, Api> apis;
-  private final Semaphore news = new Semaphore(0);
-  private final Thread worker;
-  private final Ledger.Subscription subscription;
+  private final Chore chore;
 
   /**
    * An installer that waits for new clusters.
@@ -55,40 +48,12 @@ final class ClusterInstaller implements AutoCloseable {
   ClusterInstaller(Ledger ledger, Function<Cluster, Api> apis) {
     this.ledger = ledger;
     this.apis = apis;
-    this.worker = Thread.ofPlatform().daemon().name("installer").unstarted(this::work);
-    this.subscription = ledger.subscribe(this::notice);
+    this.chore = new Chore(ledger, "new cluster", List.of(Cluster.KIND), this::install);
   }
 
   /** Installs what is missing now, and from then on into each new cluster. */
   void start() {
-    install();
-    worker.start();
-  }
-
-  private void notice(Delta delta) {
-    if (delta.of(Cluster.KIND).findAny().isPresent()) {
-      news.release();
-    }
-  }
-
-  private void work() {
-    try {
-      while (true) {
-        news.acquire();
-        news.drainPermits();
-        installOrTell();
-      }
-    } catch (InterruptedException over) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void installOrTell() {
-    try {
-      install();
-    } catch (IllegalStateException wrong) {
-      System.err.println("eksnet: a new cluster was not made ready: " + wrong.getMessage());
-    }
+    chore.start();
   }
 
   /**
@@ -179,7 +144,6 @@ final class ClusterInstaller implements AutoCloseable {
 
   @Override
   public void close() {
-    subscription.close();
-    worker.interrupt();
+    chore.close();
   }
 }

@@ -43,12 +43,12 @@ final class AccessActions {
 
   private AccessActions() {}
 
-  static void register(EksRegistry on) {
+  static void register(Call.Registry on) {
     entries(on);
     policies(on);
   }
 
-  private static void entries(EksRegistry on) {
+  private static void entries(Call.Registry on) {
     on.on(
             "CreateAccessEntry",
             "POST /clusters/{name}/access-entries",
@@ -142,7 +142,7 @@ final class AccessActions {
             });
   }
 
-  private static void policies(EksRegistry on) {
+  private static void policies(Call.Registry on) {
     on.on(
             "AssociateAccessPolicy",
             "POST " + ENTRY + "/access-policies",

@@ -43,7 +43,7 @@ final class AddonActions {
         Addon.KIND, new Addon.Key(made.substring(0, space), made.substring(space + 1)));
   }
 
-  static void register(EksRegistry on) {
+  static void register(Call.Registry on) {
     reads(on);
     on.on(
             "CreateAddon",
@@ -119,7 +119,7 @@ final class AddonActions {
                     .map(it -> DeleteAddonResponse.builder().addon(it).build()));
   }
 
-  private static void reads(EksRegistry on) {
+  private static void reads(Call.Registry on) {
     on.on(
             "ListAddons",
             "GET " + ADDONS,

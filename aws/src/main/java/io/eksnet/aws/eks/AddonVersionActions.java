@@ -2,6 +2,7 @@ package io.eksnet.aws.eks;
 
 import static io.eksnet.aws.codec.Served.served;
 
+import io.eksnet.aws.endpoint.Call;
 import io.eksnet.eks.AddonCatalog;
 import io.eksnet.eks.AddonInfo;
 import java.util.List;
@@ -23,7 +24,7 @@ final class AddonVersionActions {
 
   private AddonVersionActions() {}
 
-  static void register(EksRegistry on) {
+  static void register(Call.Registry on) {
     on.on(
             "DescribeAddonVersions",
             "GET /addons/supported-versions",

@@ -2,6 +2,7 @@ package io.eksnet.aws.eks;
 
 import static io.eksnet.aws.codec.Served.served;
 
+import io.eksnet.aws.endpoint.Call;
 import io.eksnet.eks.AssociateEncryptionConfig;
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.DeleteCluster;
@@ -26,7 +27,7 @@ final class ClusterActions {
 
   private ClusterActions() {}
 
-  static void register(EksRegistry on) {
+  static void register(Call.Registry on) {
     on.on(
             "ListClusters",
             "GET /clusters",
@@ -102,7 +103,7 @@ final class ClusterActions {
     changes(on);
   }
 
-  private static void changes(EksRegistry on) {
+  private static void changes(Call.Registry on) {
     on.on(
             "UpdateClusterConfig",
             "POST /clusters/{name}/update-config",

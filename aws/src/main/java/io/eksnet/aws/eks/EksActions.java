@@ -14,14 +14,13 @@ public final class EksActions {
   /** Registers EKS's actions over a world. */
   public static void register(Registration actions, Ledger ledger) {
     Call.Registry on = new Call.Registry(actions, Service.EKS, ledger);
-    EksRegistry checked = new EksRegistry(on);
-    ClusterActions.register(checked);
-    UpdateActions.register(checked, InstantSource.system());
-    AccessActions.register(checked);
-    PodIdentityActions.register(checked);
-    TagActions.register(checked);
-    NodegroupActions.register(checked);
-    AddonActions.register(checked);
-    AddonVersionActions.register(checked);
+    ClusterActions.register(on);
+    UpdateActions.register(on, InstantSource.system());
+    AccessActions.register(on);
+    PodIdentityActions.register(on);
+    TagActions.register(on);
+    NodegroupActions.register(on);
+    AddonActions.register(on);
+    AddonVersionActions.register(on);
   }
 }

@@ -44,7 +44,7 @@ final class NodegroupActions {
         NodeGroup.KIND, new NodeGroup.Key(made.substring(0, space), made.substring(space + 1)));
   }
 
-  static void register(EksRegistry on) {
+  static void register(Call.Registry on) {
     reads(on);
     on.on(
             "CreateNodegroup",
@@ -134,7 +134,7 @@ final class NodegroupActions {
         .map(cluster -> Nodegroups.sdk(group, cluster, world));
   }
 
-  private static void reads(EksRegistry on) {
+  private static void reads(Call.Registry on) {
     on.on(
             "ListNodegroups",
             "GET " + GROUPS,

@@ -32,7 +32,7 @@ final class PodIdentityActions {
 
   private PodIdentityActions() {}
 
-  static void register(EksRegistry on) {
+  static void register(Call.Registry on) {
     on.on(
             "CreatePodIdentityAssociation",
             "POST " + ALL,

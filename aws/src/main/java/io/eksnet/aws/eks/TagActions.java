@@ -2,6 +2,7 @@ package io.eksnet.aws.eks;
 
 import static io.eksnet.aws.codec.Served.served;
 
+import io.eksnet.aws.endpoint.Call;
 import io.eksnet.eks.ResourceTags;
 import io.eksnet.id.Tags;
 import software.amazon.awssdk.services.eks.model.ListTagsForResourceRequest;
@@ -17,7 +18,7 @@ final class TagActions {
 
   private TagActions() {}
 
-  static void register(EksRegistry on) {
+  static void register(Call.Registry on) {
     on.on(
             "TagResource",
             "POST " + TAGS,

@@ -2,6 +2,7 @@ package io.eksnet.aws.eks;
 
 import static io.eksnet.aws.codec.Served.served;
 
+import io.eksnet.aws.endpoint.Call;
 import io.eksnet.aws.endpoint.Reply;
 import io.eksnet.eks.ClusterVersion;
 import io.eksnet.eks.Update;
@@ -24,7 +25,7 @@ final class UpdateActions {
   private UpdateActions() {}
 
   /** Registers them; the clock tells which versions are still supported. */
-  static void register(EksRegistry on, InstantSource clock) {
+  static void register(Call.Registry on, InstantSource clock) {
     on.on(
             "DescribeUpdate",
             "GET /clusters/{name}/updates/{updateId}",

@@ -6,8 +6,8 @@ import io.eksnet.aws.SmallNetwork;
 import io.eksnet.aws.TestClient;
 import io.eksnet.eks.Cluster;
 import io.eksnet.eks.NodeGroup;
-import io.eksnet.eks.ServiceTrust;
 import io.eksnet.iam.CreateRole;
+import io.eksnet.iam.Policy;
 import io.eksnet.id.Command;
 import io.eksnet.id.Decision;
 import io.eksnet.id.Tags;
@@ -36,7 +36,7 @@ class ClusterWireTest {
             SmallNetwork.SCOPE.account(),
             "/",
             "both",
-            ServiceTrust.in(List.of("eks.amazonaws.com", "pods.eks.amazonaws.com")),
+            Policy.trustingWithTags(List.of("eks.amazonaws.com", "pods.eks.amazonaws.com")),
             "",
             Duration.ofHours(1),
             Optional.empty(),

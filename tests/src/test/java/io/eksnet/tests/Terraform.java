@@ -45,7 +45,7 @@ final class Terraform {
   /** Copies a configuration and makes it ready. */
   static Terraform init(RunningNetwork network, Path plugins, Path configuration, Path home) {
     try {
-      Path folder = Files.createDirectories(home.resolve("terraform"));
+      Path folder = Files.createDirectories(home.resolve(configuration.getFileName().toString()));
       try (Stream<Path> files = Files.list(configuration)) {
         for (Path file : files.filter(it -> it.toString().endsWith(".tf")).toList()) {
           Files.copy(file, folder.resolve(file.getFileName()));

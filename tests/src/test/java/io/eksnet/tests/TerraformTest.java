@@ -14,21 +14,47 @@ class TerraformTest {
   @TempDir private Path home;
 
   @Test
-  void theExampleNetworkIsBuiltThenNothingIsLeftToChangeThenNothingIsLeft() {
+  void theExamplesAreBuiltThenNothingIsLeftToChangeThenNothingIsLeft() {
     Path plugins = Terraform.requiredPlugins();
     Tool.AWS.required();
-    try (RunningNetwork net = RunningNetwork.up(home, "terraform")) {
+    Tool.KUBECTL.required();
+    try (RunningNetwork net = RunningNetwork.up(home, "terraform", "--without-cluster")) {
       String before = everything(net);
-      Terraform terraform =
-          Terraform.init(net, plugins, net.root().resolve("examples/terraform/network"), home);
+      Terraform network = example(net, plugins, "network");
+      Terraform cluster = example(net, plugins, "cluster");
 
-      terraform.run("apply -auto-approve").succeeded();
+      network.run("apply -auto-approve").succeeded();
+      cluster.run("apply -auto-approve").succeeded();
 
-      Cli.Result again = terraform.run("plan -detailed-exitcode");
-      assertThat(again.exit()).as(again.toString()).isZero();
-      terraform.run("destroy -auto-approve").succeeded();
+      assertThat(unchanged(network)).isZero();
+      assertThat(unchanged(cluster)).isZero();
+      assertThat(readyNodes(net)).isEqualTo(3);
+      cluster.run("destroy -auto-approve").succeeded();
+      network.run("destroy -auto-approve").succeeded();
       assertThat(everything(net)).isEqualTo(before);
     }
+  }
+
+  private Terraform example(RunningNetwork net, Path plugins, String name) {
+    return Terraform.init(net, plugins, net.root().resolve("examples/terraform/" + name), home);
+  }
+
+  private static int unchanged(Terraform terraform) {
+    Cli.Result plan = terraform.run("plan -detailed-exitcode");
+    assertThat(plan.exit()).as(plan.toString()).isZero();
+    return plan.exit();
+  }
+
+  private static long readyNodes(RunningNetwork net) {
+    return net.sh(
+            """
+            aws eks update-kubeconfig --name shop --kubeconfig "$HOME/shop" >&2
+            kubectl --kubeconfig "$HOME/shop" get nodes --no-headers
+            """)
+        .succeeded()
+        .lines()
+        .filter(line -> line.contains(" Ready "))
+        .count();
   }
 
   /** The ids of all that clients see, in both Regions; what AWS shows for an hour is left out. */
@@ -53,10 +79,22 @@ class TerraformTest {
                 "describe-dhcp-options DhcpOptions[?Tags].DhcpOptionsId" \\
                 "describe-nat-gateways NatGateways[?State!=\\`deleted\\`].NatGatewayId" \\
                 "describe-vpc-peering-connections VpcPeeringConnections[?Status.Code!=\\`deleted\\`].VpcPeeringConnectionId" \\
-                "describe-transit-gateways TransitGateways[?State!=\\`deleted\\`].TransitGatewayId"
+                "describe-transit-gateways TransitGateways[?State!=\\`deleted\\`].TransitGatewayId" \\
+                "describe-vpc-endpoint-service-configurations ServiceConfigurations[].ServiceId" \\
+                "describe-instances Reservations[].Instances[?State.Name!=\\`terminated\\`].InstanceId" \\
+                "eks:list-clusters clusters" \\
+                "elbv2:describe-load-balancers LoadBalancers[].LoadBalancerArn" \\
+                "elbv2:describe-target-groups TargetGroups[].TargetGroupArn" \\
+                "acm:list-certificates CertificateSummaryList[].CertificateArn" \\
+                "iam:list-roles Roles[].RoleName" \\
+                "iam:list-policies --scope=Local Policies[].PolicyName" \\
+                "iam:list-open-id-connect-providers OpenIDConnectProviderList[].Arn"
               do
                 set -f; set -- $call
-                aws ec2 "$1" --query "$2" --output text | tr '\\t' '\\n' | sort | sed "s/^/$1 /" || exit
+                case $1 in *:*) service=${1%%:*} action=${1#*:} ;; *) service=ec2 action=$1 ;; esac
+                shift; option=; [ $# -eq 1 ] || { option=$1; shift; }
+                aws "$service" "$action" $option --query "$1" --output text |
+                  tr '\\t' '\\n' | sort | sed "s/^/$action /" || exit
               done
             done
             """)

@@ -234,7 +234,7 @@ final class UpCommand implements Callable<Integer> {
             .body());
     out.println();
     out.println(
-        "  Kubernetes  %s        AWS  %s (ec2 elb eks sts)"
+        "  Kubernetes  %s        AWS  %s (ec2 eks elb iam sts acm)"
             .formatted(endpoints.kubernetes(), endpoints.aws()));
     out.println(
         "  Ready in %.1f s. Pods are simulated: no containers run, each answers on its declared ports."

@@ -3,14 +3,22 @@ package io.eksnet.aws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.eksnet.aws.endpoint.Action;
+import io.eksnet.aws.endpoint.Service;
 import java.net.URLEncoder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Requests that no sane client sends: members of the model with values that may fit, mostly do not,
@@ -77,6 +85,7 @@ final class AskedAtRandom {
 
   private final SplittableRandom random;
   private final List<String> ids;
+  private String listMark = "";
 
   /**
    * @param ids ids of things that there are, so that some requests get further than others
@@ -88,6 +97,7 @@ final class AskedAtRandom {
 
   /** A form for an action. */
   String form(Action<?, ?, ?> action, String version) {
+    listMark = action.service() == Service.EC2 ? "" : "member.";
     List<String> pairs = new ArrayList<>();
     pairs.add("Action=" + action.name());
     pairs.add("Version=" + version);
@@ -96,6 +106,56 @@ final class AskedAtRandom {
       pairs.add(one(TEXTS).replace("&", "") + "=" + random.nextInt());
     }
     return String.join("&", pairs);
+  }
+
+  /** A path of a REST action, its variables filled in. */
+  String path(String route) {
+    return Pattern.compile("\\{[^}]*}")
+        .matcher(route)
+        .replaceAll(
+            _ ->
+                Matcher.quoteReplacement(
+                    URLEncoder.encode(random.nextInt(4) == 0 ? one(TEXTS) : one(ids), UTF_8)
+                        .replace("+", "%20")));
+  }
+
+  /** A JSON body for an action, of those members that a body holds. */
+  String json(Action<?, ?, ?> action) {
+    return new JsonMapper().writeValueAsString(object(action.newRequest(), 0));
+  }
+
+  private Map<String, Object> object(SdkPojo part, int depth) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (SdkField<?> field : part.sdkFields()) {
+      if (field.location() == MarshallLocation.PAYLOAD && random.nextInt(2) == 0) {
+        object.put(field.locationName(), jsonValue(field, depth));
+      }
+    }
+    if (random.nextInt(20) == 0) {
+      object.put(one(TEXTS), one(TEXTS));
+    }
+    return object;
+  }
+
+  private Object jsonValue(SdkField<?> field, int depth) {
+    MarshallingType<?> type = field.marshallingType();
+    if (random.nextInt(25) == 0 || depth >= DEEPEST) {
+      return random.nextBoolean() ? Map.of(one(TEXTS), 1) : one(TEXTS);
+    }
+    if (type.equals(MarshallingType.LIST)) {
+      SdkField<?> element = field.getTrait(ListTrait.class).memberFieldInfo();
+      return Stream.generate(() -> jsonValue(element, depth + 1)).limit(random.nextInt(3)).toList();
+    }
+    if (type.equals(MarshallingType.MAP)) {
+      return Map.of(one(TEXTS), one(TEXTS));
+    }
+    if (type.equals(MarshallingType.SDK_POJO)) {
+      return object(field.constructor().get(), depth + 1);
+    }
+    if (type.equals(MarshallingType.BOOLEAN)) {
+      return random.nextBoolean();
+    }
+    return type.equals(MarshallingType.STRING) ? scalar(type) : random.nextInt(-3, 100_000);
   }
 
   private void members(SdkPojo part, String prefix, int depth, List<String> pairs) {
@@ -114,7 +174,7 @@ final class AskedAtRandom {
       SdkField<?> element = field.getTrait(ListTrait.class).memberFieldInfo();
       int count = 1 + random.nextInt(3);
       for (int i = 1; i <= count; i++) {
-        value(element, name + "." + index(i), depth + 1, pairs);
+        value(element, name + "." + listMark + index(i), depth + 1, pairs);
       }
     } else if (type.equals(MarshallingType.SDK_POJO) && depth < DEEPEST) {
       members(field.constructor().get(), name + ".", depth + 1, pairs);
